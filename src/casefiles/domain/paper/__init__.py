@@ -1,0 +1,1 @@
+"""Packs: what was ordered, what goes in, what is printed."""
