@@ -1,0 +1,1 @@
+"""The censor: finds what could name a person, coarsens, counts and suppresses."""

@@ -1,0 +1,1 @@
+"""The verbs: one module per noun, plain functions over the rooms below."""

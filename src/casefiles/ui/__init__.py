@@ -1,0 +1,1 @@
+"""The desk: the window. The only room with PySide6."""
