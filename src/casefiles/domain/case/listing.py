@@ -1,0 +1,71 @@
+"""What lists and pages of cases ask for and are given."""
+
+from array import array
+from dataclasses import dataclass, field
+
+from casefiles.domain.attachment import Attachment
+from casefiles.domain.case.case import Case
+from casefiles.domain.case.event import Event
+from casefiles.domain.case.paper import Paper
+from casefiles.domain.paper.issued import Pack
+
+SORTS = ("priority", "due", "opened", "reference", "changed")
+"""priority: emergency first, then by due date; due: soonest first; the others newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """Which cases, in which order. An empty field does not filter."""
+
+    statuses: tuple[str, ...] = ()
+    priority: str = ""
+    country: str = ""
+    stage: str = ""
+    category: str = ""
+    caseworker: str = ""
+    no_next_step: bool = False
+    due_until: str = ""  # ISO date: next step due on or before
+    text: str = ""  # words searched for; "" = no search
+    sort: str = "priority"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """Local keys in order; `groups` counts cases per priority code, in the order shown."""
+
+    keys: array[int]
+    groups: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many cases the filter lets through."""
+        return len(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One row of a list. Restricted fields are never here."""
+
+    key: int
+    id: str
+    reference: str
+    status: str
+    priority: str
+    category: str
+    country: str
+    stage: str
+    next_step: str
+    next_step_due: str
+    caseworker: str
+    changed_at: str  # UTC
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with its parts; events in the order of the chronology."""
+
+    case: Case
+    events: tuple[Event, ...]
+    papers: tuple[Paper, ...]
+    attachments: tuple[Attachment, ...] = field(default=())  # of the case and of its papers
+    packs: tuple[Pack, ...] = field(default=())
