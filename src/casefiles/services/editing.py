@@ -1,0 +1,64 @@
+"""What adding, editing and removing have in common, for every kind of record."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from casefiles.domain.changes import Changes, Kind
+from casefiles.domain.records import OWNER_FIELD, TYPES
+from casefiles.services.checking import Value, checked_fields
+from casefiles.services.fresh import new_id
+
+if TYPE_CHECKING:
+    from casefiles.vault.drawer import Drawer
+    from casefiles.vault.vault import Vault
+
+OWNER_KIND = {Kind.EVENT: Kind.CASE, Kind.PAPER: Kind.CASE, Kind.PASSAGE: Kind.SOURCE}
+"""The kind of record a part hangs on, for parts a form may add."""
+
+
+def add_part(vault: "Vault", kind: Kind, owner_id: str, fields: Mapping[str, Value]) -> Changes:
+    """Add a part to its owner. Raises RecordNotFound, RecordInvalid."""
+    values: dict[str, Any] = checked_fields(kind, fields)
+    verb = f"add-{kind.value}"
+    with vault.writing(verb) as drawer:
+        drawer.get(OWNER_KIND[kind], owner_id)
+        values |= {"id": new_id(), OWNER_FIELD[kind]: owner_id}
+        drawer.add(TYPES[kind](**values))
+        return drawer.changes(undo=verb)
+
+
+def edit_record(
+    vault: "Vault", kind: Kind, record_id: str, fields: Mapping[str, Value], *, verb: str = ""
+) -> Changes:
+    """Change some fields of a record; the others stay. An edit that changes nothing writes nothing."""
+    values: dict[str, Any] = checked_fields(kind, fields)
+    before = vault.reading().get(kind, record_id)
+    if replace(before, **values) == before:
+        return Changes(frozenset())
+    verb = verb or f"edit-{kind.value}"
+    with vault.writing(verb) as drawer:
+        drawer.replace(replace(drawer.get(kind, record_id), **values))
+        return drawer.changes(undo=verb)
+
+
+def remove_record(vault: "Vault", kind: Kind, record_id: str) -> Changes:
+    """Remove a record with what hangs on it, as one change that undo takes back."""
+    verb = f"remove-{kind.value}"
+    with vault.writing(verb) as drawer:
+        _remove_with_parts(drawer, kind, record_id)
+        return drawer.changes(undo=verb)
+
+
+_PARTS = {
+    Kind.CASE: (Kind.EVENT, Kind.PAPER, Kind.ATTACHMENT),
+    Kind.PAPER: (Kind.ATTACHMENT,),
+    Kind.SOURCE: (Kind.PASSAGE, Kind.ATTACHMENT),
+}
+
+
+def _remove_with_parts(drawer: "Drawer", kind: Kind, record_id: str) -> None:
+    for part_kind in _PARTS.get(kind, ()):
+        for part in drawer.parts(part_kind, record_id):
+            _remove_with_parts(drawer, part_kind, part.id)
+    drawer.remove(kind, record_id)

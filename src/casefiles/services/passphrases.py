@@ -1,0 +1,60 @@
+"""Passphrases: how strong one is, and one to take."""
+
+import secrets
+from dataclasses import dataclass
+from functools import cache
+
+ENOUGH = 3  # of zxcvbn's 0 to 4
+FIELD_WORDS = ["casefiles", "case files", "asylum", "deserter", "refugee", "ngo", "дезертир"]
+"""Words an attacker of this program tries first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """An estimate by zxcvbn. `hint` is a code: "", "short", "common", "repeat", "sequence", "date"."""
+
+    score: int  # 0 to 4
+    hint: str = ""
+
+    @property
+    def enough(self) -> bool:
+        """Whether it may guard a vault."""
+        return self.score >= ENOUGH
+
+
+_HINTS = {
+    "dictionary": "common",
+    "repeat": "repeat",
+    "sequence": "sequence",
+    "regex": "date",
+    "date": "date",
+    "spatial": "sequence",
+}
+
+
+def rate_passphrase(text: str) -> Strength:
+    """Estimate how long a passphrase would stand. Never stored, never logged."""
+    from zxcvbn import zxcvbn
+
+    if not text:
+        return Strength(0, "short")
+    found = zxcvbn(text[:72], user_inputs=FIELD_WORDS)
+    score = int(found["score"])
+    if score >= ENOUGH:
+        return Strength(score)
+    patterns = [match["pattern"] for match in found["sequence"]]
+    hint = next((_HINTS[pattern] for pattern in patterns if pattern in _HINTS), "short")
+    return Strength(score, "short" if len(text) < 10 else hint)
+
+
+def suggest_passphrase(count: int = 6) -> str:
+    """Draw words from the EFF's long list of 7,776: six of them are 77 bits."""
+    words = _words()
+    return " ".join(secrets.choice(words) for _ in range(count))
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    from xkcdpass import xkcd_password
+
+    return tuple(xkcd_password.generate_wordlist(wordfile=xkcd_password.locate_wordfile("eff-long")))
