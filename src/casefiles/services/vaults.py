@@ -1,0 +1,96 @@
+"""Vaults: their life from creation to lock. Loads neither tables nor press at import."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casefiles.domain.vault_report import SlotRow, VaultInfo, VerifyReport
+
+if TYPE_CHECKING:
+    from casefiles.vault.vault import Vault
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """An open vault and the code to print on its recovery sheet; the code is kept nowhere."""
+
+    vault: "Vault"
+    recovery_code: str
+
+
+def now() -> datetime:
+    """Return the time, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def create_vault(folder: Path, passphrase: str, *, actor: str = "") -> NewVault:
+    """Make a vault. Raises VaultExists, NoPermission, DiskFull; leaves nothing half-made."""
+    from casefiles.vault import doors
+
+    made = doors.create(folder, passphrase, clock=now, actor=actor)
+    return NewVault(made.vault, made.recovery_code)
+
+
+def open_vault(folder: Path, passphrase: str, *, actor: str = "") -> "Vault":
+    """Unlock. Raises WrongPassphrase, VaultBusy, VaultMissing, VaultTooNew, VaultDamaged."""
+    from casefiles.vault import doors
+    from casefiles.vault.secret import Passphrase
+
+    return doors.unlock(folder, Passphrase(passphrase), clock=now, actor=actor)
+
+
+def recover_vault(folder: Path, code: str, new_passphrase: str, *, actor: str = "") -> "Vault":
+    """Unlock with the recovery code and set a new passphrase."""
+    from casefiles.vault import doors
+    from casefiles.vault.secret import Passphrase, RecoveryCode
+
+    vault = doors.unlock(folder, RecoveryCode(code), clock=now, actor=actor)
+    try:
+        vault.change_passphrase(Passphrase(new_passphrase), verb="recover")
+    except BaseException:
+        vault.close()
+        raise
+    return vault
+
+
+def change_passphrase(vault: "Vault", old: str, new: str) -> None:
+    """Set a new passphrase. An old copy of the vault still opens with the old one: say so."""
+    from casefiles.vault.secret import Passphrase
+
+    vault.check_secret(Passphrase(old))
+    vault.change_passphrase(Passphrase(new))
+
+
+def close_vault(vault: "Vault") -> None:
+    """Lock: write everything down, forget the keys, let the folder go."""
+    vault.close()
+
+
+def vault_info(folder: Path) -> VaultInfo:
+    """Return what anybody who holds the folder can see. Needs no passphrase."""
+    from casefiles.vault import doors
+
+    return doors.info(folder)
+
+
+def list_slots(folder: Path) -> tuple[SlotRow, ...]:
+    """Return who can open the vault, by kind and label. Needs no passphrase."""
+    from casefiles.vault import doors
+
+    return doors.slots(folder)
+
+
+def verify_vault(vault: "Vault", *, progress: Progress | None = None) -> VerifyReport:
+    """Read every page, every file, the journal and its anchor; name what is damaged."""
+    return vault.verify(progress)
+
+
+def recovery_sheet(code: str, *, language: str, today: date) -> bytes:
+    """Print the recovery code on one page: a PDF that names no vault and no person."""
+    from casefiles.services.sheet import print_sheet
+
+    return print_sheet(code, language=language, today=today)
