@@ -5,6 +5,7 @@ The screen has one language (`set_language`); a pack may be in another (`words_i
 
 import gettext as _gettext
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from casefiles.resources import path_to
 
 DOMAIN = "casefiles"
 LANGUAGES = ("en", "ru")
+STRETCHED = "xx"  # no language: English twice as long, to see where a layout has no room
 
 _current = "en"
 
@@ -35,6 +37,8 @@ class Words:
 @cache
 def words_in(language: str) -> Words:
     """Return the words of `language` (ISO 639-1); English for one without a catalogue."""
+    if language == STRETCHED:
+        return Words(language, Stretched())
     folder = path_to("locale") / language / "LC_MESSAGES"
     compiled, text = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
     fresh = compiled.exists() and (
@@ -57,6 +61,16 @@ def _from_text(text: bytes) -> _gettext.NullTranslations:
     write_mo(compiled, read_po(io.BytesIO(text)))
     compiled.seek(0)
     return _gettext.GNUTranslations(compiled)
+
+
+class Stretched(_gettext.NullTranslations):
+    """Doubles every letter of the English text, and leaves {placeholders} and spaces alone."""
+
+    def gettext(self, message: str) -> str:
+        return re.sub(r"(\{[^{}]*\})|([^\W\d_])", r"\1\2\2", message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
 
 
 def set_language(language: str) -> None:
