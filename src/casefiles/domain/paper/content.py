@@ -97,6 +97,9 @@ class TimelineEvent:
     exact: bool
     relied_on: bool = False
     duration: bool = False  # it lasted from first to last, rather than happened somewhere within
+    open_start: bool = False  # of a duration: its first day is not known, the bar begins softly
+    open_end: bool = False  # of a duration: its last day is not known, or it still lasts
+    source: str = ""  # where it is documented, in words, for the table below
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,9 @@ class Timeline:
     legend: tuple[str, str, str] = ("", "", "")  # words for exact, somewhere within, lasted
     today: str = ""  # ISO date of issue, drawn last
     today_label: str = ""
+    relied_label: str = ""  # word of the legend for events that are relied on
+    table_title: str = ""
+    head: tuple[str, ...] = ()  # five words over the table: number, date, event, lane, documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +173,5 @@ class PackContent:
     cover: tuple[Fact, ...]
     chapters: tuple[Chapter, ...]
     draft: str = ""  # a watermark word, "" for none
+    table_words: str = ""  # "Table {number}"; "" leaves tables without a number
+    figure_words: str = ""  # "Figure {number}"
