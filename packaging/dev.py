@@ -169,7 +169,8 @@ def settle_environment(job: str) -> None:
     state = condition(job)
     if state == READY:
         return
-    STAMP.unlink(missing_ok=True)
+    if STAMP.exists():
+        STAMP.unlink()
     uv = find_uv()
     try:
         fill(job, uv, afresh=state == BROKEN)
