@@ -1,0 +1,135 @@
+"""From text to the words that are indexed: folded as written, and stemmed in their language.
+
+The index and the query go through the same functions, so what is found does not depend on how a
+word is spelled or bent. A stem carries its language ("desert·en"), so that languages which share
+letters do not answer for each other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import Stemmer
+
+from casefiles.vault.search_folding import APOSTROPHE, lighten, strip_accents
+from casefiles.vault.search_languages import Languages, possible
+from casefiles.vault.search_ukrainian import strip_ukrainian
+
+_RULES: Final = 1
+"""Raised with every change of rules or data here: vaults then make their index anew."""
+
+_TAG: Final = "·"
+_CYRILLIC: Final = "\u0400-\u052f"
+_WIDE: Final = "\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces: a letter a word
+_LETTERS: Final = rf"[^\W_{_WIDE}]+"
+_WORD: Final = re.compile(
+    rf"[{_WIDE}]|{_LETTERS}(?:(?<=[{_CYRILLIC}])'(?=[{_CYRILLIC}]){_LETTERS})*"
+)
+_ELISION: Final = re.compile(r"(?<![^\W_])(?:[cdjlmnst]|qu)'(?=[^\W\d_])|(?<=[^\W\d_])'s(?![^\W_])")
+_ALGORITHMS: Final = {
+    "en": "english",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "nl": "dutch",
+    "pl": "polish",
+    "pt": "portuguese",
+    "tr": "turkish",
+    "ro": "romanian",
+    "sv": "swedish",
+    "fi": "finnish",
+    "cs": "czech",
+    "el": "greek",
+    "ru": "russian",
+    "ar": "arabic",
+    "fa": "persian",
+    "hy": "armenian",
+    "hi": "hindi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The two columns of the index, word for word."""
+
+    exact: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of light text and where it stands there."""
+
+    text: str
+    start: int
+    end: int
+
+
+def version() -> str:
+    """Return what an index is made with; where it differs, the index must be made anew."""
+    return f"{_RULES}/{Stemmer.version()}/{unicodedata.unidata_version}"
+
+
+def words_of(light: str) -> list[str]:
+    """Return the words of a light text in order."""
+    return _WORD.findall(_without_elision(light))
+
+
+def placed_words(light: str) -> list[Word]:
+    """Return the words of a light text with their places in it."""
+    found = _WORD.finditer(_without_elision(light))
+    return [Word(match[0], match.start(), match.end()) for match in found]
+
+
+def analyse(text: str, language: str = "") -> Analysed:
+    """Return the columns for a text. `language` is its ISO 639-1 code where one is known."""
+    words = words_of(lighten(text))
+    stems = stems_of(words, language)
+    return Analysed(
+        exact=" ".join([exact_form(word) for word in words]),
+        stem=" ".join([stems[word] for word in words]),
+    )
+
+
+def stems_of(words: Sequence[str], language: str = "") -> dict[str, str]:
+    """Return word → stem as the index holds it, for all words of one text."""
+    languages = Languages(words, language)
+    groups: dict[str, list[str]] = {}
+    for word in set(words):
+        groups.setdefault(languages.of(word), []).append(word)
+    stems: dict[str, str] = {}
+    for code, group in groups.items():
+        stems.update(zip(group, _stemmed(group, code), strict=True))
+    return stems
+
+
+def possible_stems(word: str) -> tuple[str, ...]:
+    """Return every stem under which a word of a query may stand in the index."""
+    return tuple(_stemmed([word], code)[0] for code in possible(word))
+
+
+def exact_form(word: str) -> str:
+    """Return a light word as the index holds it."""
+    return strip_accents(word).replace(APOSTROPHE, "")
+
+
+def _stemmed(words: list[str], language: str) -> list[str]:
+    bare = [word.replace(APOSTROPHE, "") for word in words]
+    if language == "uk":
+        stems = [strip_ukrainian(word) for word in bare]
+    elif language:
+        # A new stemmer each time: its cache would keep words of a vault that is locked by then.
+        stems = Stemmer.Stemmer(_ALGORITHMS[language], 0).stemWords(bare)
+    else:
+        return [strip_accents(word) for word in bare]
+    return [f"{strip_accents(stem)}{_TAG}{language}" for stem in stems]
+
+
+def _without_elision(light: str) -> str:
+    """Blot out French "l'" and English "'s", which are no words, keeping every place."""
+    if APOSTROPHE not in light:
+        return light
+    return _ELISION.sub(lambda found: " " * len(found[0]), light)
