@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.fields import SILENCES
 from casefiles.domain.vocabulary import Term
+from casefiles.i18n import LANGUAGES
 from casefiles.resources import path_to
 
 if TYPE_CHECKING:
     from babel import Locale
 
-_LANGUAGES: Final = ("en", "ru")
 _ABOUT: Final = ("source", "valid_from", "valid_to", "checked_on", "confidence")
 
 # CLDR also names groups, test locales and places ISO 3166-1 only reserves. Kosovo (XK, reserved
@@ -144,10 +144,10 @@ def _term(row: Mapping[str, str], about: Mapping[str, str]) -> Term:
     told = {key: row.get(key, value) for key, value in about.items()}
     return Term(
         code=row["code"],
-        words={language: row[language] for language in _LANGUAGES},
+        words={language: row[language] for language in LANGUAGES},
         descriptions={
             language: row[f"description_{language}"]
-            for language in _LANGUAGES
+            for language in LANGUAGES
             if f"description_{language}" in row
         },
         lane=row.get("lane", ""),
@@ -173,14 +173,14 @@ def _locale(language: str) -> "Locale":
 
 @cache
 def _country_codes() -> frozenset[str]:
-    known = (code for code in _locale("en").territories if len(code) == 2 and code.isalpha())
-    return frozenset(known) - _NO_COUNTRY
+    known = map(str, _locale("en").territories)
+    return frozenset(code for code in known if len(code) == 2 and code.isalpha()) - _NO_COUNTRY
 
 
 @cache
 def _language_codes() -> frozenset[str]:
-    known = (code for code in _locale("en").languages if code.isalpha() and len(code) <= 3)
-    return frozenset(known) - _NO_LANGUAGE
+    known = map(str, _locale("en").languages)
+    return frozenset(code for code in known if code.isalpha() and len(code) <= 3) - _NO_LANGUAGE
 
 
 def _cldr_word(code: str, language: str, table: str) -> str:
@@ -202,6 +202,6 @@ def _sorted_terms(language: str, known: frozenset[str]) -> tuple[Term, ...]:
 
 
 def _alphabetical(name: str) -> tuple[str, str]:
-    """Return a key that files É under E and Ё under Е, as a dictionary does."""
-    letters = unicodedata.normalize("NFD", name.casefold())
-    return ("".join(c for c in letters if not unicodedata.combining(c)), name)
+    """Return a key that files É under E and Ё under Е, as a dictionary does, but Й after И."""
+    letters = (c if c == "й" else unicodedata.normalize("NFD", c)[0] for c in name.casefold())
+    return ("".join(letters), name)
