@@ -1,18 +1,16 @@
 """The search index: written in the transaction of the record it speaks of.
 
-What the vault's core calls:
-    prepare(connection)                      after the schema is in place, inside a transaction:
-                                             makes the tables, or all of the index anew where the
-                                             analyser has changed
-    index_record(connection, record, text)   at every add and replace, and when a source's full
-                                             text is set (`full_text=None` keeps the text it had)
-    unindex(connection, kind, record_id)     at every remove
+What the vault's core uses, all inside an open transaction:
+    prepare(connection)   once per session, after the schema is in place: makes the tables, or all
+                          words anew where the analyser has changed
+    SearchIndex()         a Follower (following.py): put, put_text and drop at every change
 
 Only fields that are searched and not restricted get in, and the full text of a source. The words
 table keeps no text of its own: what was said of a row is taken back by saying it again, from the
 text that stands beside it.
 """
 
+from dataclasses import dataclass, replace
 from typing import Final
 from zlib import crc32
 
@@ -22,7 +20,7 @@ from casefiles.domain.library.passage import Passage
 from casefiles.domain.library.source import Source
 from casefiles.domain.records import Record, case_of, kind_of, registry
 from casefiles.vault.analyser import Analysed, analyse, version
-from casefiles.vault.engine import Connection, Row
+from casefiles.vault.engine import Connection
 
 _TABLES: Final = (
     """CREATE TABLE IF NOT EXISTS search_state (
@@ -54,6 +52,34 @@ TITLES: Final = {
 """The field that names a record; the others go by the record they belong to."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The record a row of the index speaks of, and the case or source it is a part of."""
+
+    kind: str
+    record_id: str
+    home_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The texts of one row."""
+
+    title: str = ""
+    body: str = ""
+    full_text: str = ""
+    language: str = ""
+
+    @property
+    def text(self) -> str:
+        """Everything that can be found."""
+        return "\n".join((self.title, self.body, self.full_text))
+
+    def said(self) -> Analysed:
+        """Return the words of all texts as they stand in the index."""
+        return analyse(self.text, self.language)
+
+
 def prepare(connection: Connection) -> None:
     """Make the tables, and the words anew where they were made by another analyser."""
     for table in _TABLES:
@@ -69,7 +95,7 @@ def rebuild(connection: Connection) -> None:
     connection.run(_WORDS)
     connection.run(_SECURE)
     for (key,) in connection.rows("SELECT key FROM search_text ORDER BY key"):
-        said = _analysed(_text_row(connection, int(key)))
+        said = _entry(connection, int(key))[0].said()
         connection.run(_SAY, (key, said.exact, said.stem))
         connection.run("UPDATE search_text SET checksum = ? WHERE key = ?", (_checksum(said), key))
     connection.run(
@@ -77,67 +103,76 @@ def rebuild(connection: Connection) -> None:
     )
 
 
-def index_record(connection: Connection, record: Record, full_text: str | None = None) -> None:
-    """Write what can be found of a record; the newest written stands last.
+class SearchIndex:
+    """Keeps the index in step with the records. A record that was written last stands last."""
 
-    `full_text` is that of a source; None keeps the one it had.
-    """
-    kind = kind_of(record)
-    if not _searched(kind):
-        return
-    kept = _remove(connection, kind, record.id)
-    whole = kept if full_text is None else _storable(full_text)
-    title, body = _texts(record)
-    if not (title or body or whole):
-        return
-    language = record.language if isinstance(record, Source) else ""
+    def put(self, connection: Connection, record: Record) -> None:
+        """Say what can be found of a record; a source keeps the full text it had."""
+        kind = kind_of(record)
+        if not _searched(kind):
+            return
+        former = _take_back(connection, kind, record.id)
+        title, body = _texts(record)
+        language = record.language if isinstance(record, Source) else ""
+        entry = _Entry(title, body, former.full_text, language)
+        if entry.text.strip():
+            _say(connection, _Place(kind.value, record.id, _home(record)), entry)
+
+    def put_text(self, connection: Connection, source_id: str, text: str) -> None:
+        """Say the full text of a source, after the source itself."""
+        former = _take_back(connection, Kind.SOURCE, source_id)
+        entry = replace(former, full_text=_storable(text))
+        if entry.text.strip():
+            _say(connection, _Place(Kind.SOURCE.value, source_id, source_id), entry)
+
+    def drop(self, connection: Connection, kind: Kind, record_id: str) -> None:
+        """Take a record out of the index; nothing happens where it is not in it."""
+        _take_back(connection, kind, record_id)
+
+
+def _say(connection: Connection, place: _Place, entry: _Entry) -> None:
     key = connection.insert(
         "INSERT INTO search_row (key, kind, record_id, home_id)"
         " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM search_row), ?, ?, ?)",
-        (kind.value, record.id, _home(record)),
+        (place.kind, place.record_id, place.home_id),
     )
-    said = _analysed((title, body, whole, language))
+    said = entry.said()
     connection.run(
         "INSERT INTO search_text (key, title, body, full_text, language, checksum)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (key, title, body, whole, language, _checksum(said)),
+        (key, entry.title, entry.body, entry.full_text, entry.language, _checksum(said)),
     )
     connection.run(_SAY, (key, said.exact, said.stem))
 
 
-def unindex(connection: Connection, kind: Kind, record_id: str) -> None:
-    """Take a record out of the index; nothing happens where it is not in it."""
-    _remove(connection, kind, record_id)
-
-
-def _remove(connection: Connection, kind: Kind, record_id: str) -> str:
-    """Take a record out and return the full text it had."""
+def _take_back(connection: Connection, kind: Kind, record_id: str) -> _Entry:
+    """Take a record out of the index and return what was said of it."""
     row = connection.one(
         "SELECT key FROM search_row WHERE record_id = ? AND kind = ?", (record_id, kind.value)
     )
     if row is None:
-        return ""
+        return _Entry()
     key = int(row[0])
-    kept = _text_row(connection, key)
-    said = _analysed(kept)
-    if _checksum(said) != kept[4]:
+    entry, checksum = _entry(connection, key)
+    said = entry.said()
+    if _checksum(said) != checksum:
         # Said by other rules than ours: taking back other words would leave ghosts.
         rebuild(connection)
     connection.run(_TAKE_BACK, (key, said.exact, said.stem))
     connection.run("DELETE FROM search_text WHERE key = ?", (key,))
     connection.run("DELETE FROM search_row WHERE key = ?", (key,))
-    return str(kept[2])
+    return entry
 
 
-def _text_row(connection: Connection, key: int) -> Row:
+def _entry(connection: Connection, key: int) -> tuple[_Entry, int]:
+    """Return what was said of a row, and the checksum of its words."""
     row = connection.one(
         "SELECT title, body, full_text, language, checksum FROM search_text WHERE key = ?", (key,)
     )
-    return row if row is not None else ("", "", "", "", 0)
-
-
-def _analysed(row: Row) -> Analysed:
-    return analyse("\n".join(str(part) for part in row[:3]), str(row[3]))
+    if row is None:
+        return _Entry(), 0
+    title, body, full_text, language, checksum = row
+    return _Entry(str(title), str(body), str(full_text), str(language)), int(checksum)
 
 
 def _checksum(said: Analysed) -> int:
