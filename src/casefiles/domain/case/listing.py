@@ -33,7 +33,7 @@ class CaseFilter:
 class CaseList:
     """Local keys in order; `groups` counts cases per priority code, in the order shown."""
 
-    keys: array[int]
+    keys: "array[int]"
     groups: tuple[tuple[str, int], ...] = ()
 
     @property

@@ -27,7 +27,7 @@ class SourceFilter:
 class SourceList:
     """Local keys in order."""
 
-    keys: array[int]
+    keys: "array[int]"
 
     @property
     def total(self) -> int:
