@@ -17,7 +17,7 @@ def _python(code: str) -> str:
     answer = subprocess.run(
         [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False
     )
-    return answer.stderr.strip() if answer.returncode else ""
+    return "\n".join(answer.stderr.splitlines()[-6:]) if answer.returncode else ""
 
 
 def test_core_imports_without_qt() -> None:
