@@ -1,0 +1,51 @@
+"""What is told about a vault itself: seen from outside, its slots, and the outcome of a check."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """One way to open a vault. `kind` is "passphrase" or "recovery"."""
+
+    kind: str
+    label: str
+    made_at: str  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class VaultInfo:
+    """What anybody who holds the folder can see without a passphrase."""
+
+    vault_id: str
+    container: int  # number of the format
+    slots: tuple[SlotRow, ...]
+    size: int  # bytes of all its files
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing that is not what was written.
+
+    `part` is a file ("vault.db", "vault.keys", "vault.anchor"), a table, or "journal".
+    `where` narrows it down: "page 12", "number 7", the id of a record; "" where nothing does.
+    """
+
+    part: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """The outcome of reading everything. Counts are of what was read."""
+
+    checked_at: str  # UTC, ISO 8601
+    pages: int
+    records: int
+    attachments: int
+    journal_rows: int
+    damages: tuple[Damage, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """True where nothing is damaged."""
+        return not self.damages

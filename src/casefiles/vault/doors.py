@@ -1,0 +1,99 @@
+"""The doors of a vault: making one, unlocking one, and what can be seen from outside.
+
+Loads no tables: the lock screen stays light.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casefiles.domain.errors import VaultDamaged, VaultExists, VaultMissing
+from casefiles.domain.vault_report import SlotRow, VaultInfo
+from casefiles.vault import faults, keyfile
+from casefiles.vault.folder import DATABASE, KEYS, read_whole
+from casefiles.vault.kdf import FLOOR, KdfCost
+from casefiles.vault.moments import Clock
+from casefiles.vault.secret import Passphrase, RecoveryCode, Secret
+
+if TYPE_CHECKING:
+    from casefiles.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """An open new vault and its recovery code, which is kept nowhere."""
+
+    vault: "Vault"
+    recovery_code: str = field(repr=False)
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    cost: KdfCost | None = None,
+    actor: str = "",
+) -> NewVault:
+    """Make a vault and open it. `cost` None: measured on this machine, about a second.
+
+    Raises VaultExists, NoPermission, DiskFull. Interrupted anywhere, nothing stands at `folder`.
+    """
+    from casefiles.vault import founding
+
+    if folder.exists() or folder.is_symlink():
+        raise VaultExists
+    founded = founding.found(folder, Passphrase(passphrase), clock=clock, cost=cost, actor=actor)
+    return NewVault(*founded)
+
+
+def unlock(
+    folder: Path,
+    secret: Secret,
+    *,
+    clock: Clock,
+    actor: str = "",
+    cost: KdfCost = FLOOR,
+) -> "Vault":
+    """Open a vault. `cost` is the least a key slot may have cost.
+
+    Raises WrongPassphrase (nothing was touched), VaultBusy, VaultMissing, VaultTooNew,
+    VaultDamaged, VaultRolledBack, NoPermission.
+    """
+    from casefiles.vault import opening
+
+    _must_be_there(folder)
+    opened = opening.open_with(folder, secret, floor=cost)
+    return opening.session(opened, clock=clock, actor=actor)
+
+
+def info(folder: Path, *, cost: KdfCost = FLOOR) -> VaultInfo:
+    """Return what anybody who holds the folder can see. Needs no secret."""
+    keys, _ = keyfile.read(_content(folder), floor=cost)
+    with faults.translated("read"):
+        size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    return VaultInfo(keys.vault_id, keyfile.CONTAINER, slots(folder, cost=cost), size)
+
+
+def slots(folder: Path, *, cost: KdfCost = FLOOR) -> tuple[SlotRow, ...]:
+    """Return the ways to open a vault, the oldest first. Needs no secret."""
+    keys, _ = keyfile.read(_content(folder), floor=cost)
+    return tuple(SlotRow(slot.kind, slot.label, slot.made_at) for slot in keys.slots)
+
+
+def _content(folder: Path) -> bytes:
+    _must_be_there(folder)
+    return read_whole(folder / KEYS, limit=keyfile.LIMIT)
+
+
+def _must_be_there(folder: Path) -> None:
+    """Raise VaultMissing for a folder that is no vault, VaultDamaged for one that lost a file."""
+    there = [name for name in (KEYS, DATABASE) if (folder / name).is_file()]
+    if not there:
+        raise VaultMissing
+    for name in (KEYS, DATABASE):
+        if name not in there:
+            raise VaultDamaged(part=name)
+
+
+__all__ = ["NewVault", "Passphrase", "RecoveryCode", "Secret", "create", "info", "slots", "unlock"]

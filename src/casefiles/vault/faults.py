@@ -1,0 +1,82 @@
+"""Turns the errors of the system and of the database driver into errors of the domain.
+
+A driver's message may hold a piece of a record, so nothing of it is kept: only its number.
+"""
+
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from casefiles.domain.errors import (
+    Bug,
+    Cancelled,
+    CaseFilesError,
+    DiskFull,
+    NoPermission,
+    VaultBusy,
+    VaultDamaged,
+    VaultMissing,
+)
+
+# Result codes of SQLite, https://sqlite.org/rescode.html; the low byte is the primary code.
+_PERM, _BUSY, _LOCKED, _READONLY, _INTERRUPT = 3, 5, 6, 8, 9
+_IOERR, _CORRUPT, _FULL, _CANTOPEN, _AUTH, _NOTADB = 10, 11, 13, 14, 23, 26
+_IOERR_SHMSIZE: Final = _IOERR | (19 << 8)
+_IOERR_ON_WRITE: Final = frozenset(_IOERR | (n << 8) for n in (3, 4, 5, 6, 10, 15, 18, 22))
+
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_LEAVE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def from_database(error: Exception, part: str) -> CaseFilesError:
+    """Return the domain error for an exception of sqlcipher3 or sqlite3. `part` names the file."""
+    number = getattr(error, "sqlite_errorcode", None)
+    if not isinstance(number, int):
+        return Bug(kind=type(error).__name__, where=_call_site())
+    primary = number & 0xFF
+    if primary == _FULL or number == _IOERR_SHMSIZE:
+        return DiskFull()
+    if primary in (_PERM, _READONLY, _CANTOPEN, _AUTH) or number in _IOERR_ON_WRITE:
+        return NoPermission(what="write")
+    if primary in (_BUSY, _LOCKED):
+        return VaultBusy()
+    if primary in (_CORRUPT, _NOTADB, _IOERR):
+        return VaultDamaged(part=part)
+    if primary == _INTERRUPT:
+        return Cancelled()
+    kind = str(getattr(error, "sqlite_errorname", type(error).__name__))
+    return Bug(kind=kind, where=_call_site())
+
+
+def from_system(error: OSError, what: str) -> CaseFilesError:
+    """Return the domain error for an error of the system. `what` is "read" or "write"."""
+    if error.errno in _NO_ROOM:
+        return DiskFull()
+    if error.errno in _NO_LEAVE:
+        return NoPermission(what=what)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return VaultMissing()
+    if error.errno == errno.EIO:
+        return VaultDamaged(part="disk")
+    kind = errno.errorcode.get(error.errno or 0, "OSError")
+    return Bug(kind=kind, where=_call_site())
+
+
+@contextmanager
+def translated(what: str) -> Iterator[None]:
+    """Translate the system's errors inside the block. `what` is "read" or "write"."""
+    try:
+        yield
+    except OSError as error:
+        raise from_system(error, what) from None
+
+
+def _call_site() -> str:
+    """Return file, line and function of the nearest caller outside the driver's wrappers."""
+    frame = sys._getframe(1)
+    while frame.f_back and frame.f_code.co_filename.endswith(("faults.py", "engine.py")):
+        frame = frame.f_back
+    name = frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{name}:{frame.f_lineno}:{frame.f_code.co_name}"

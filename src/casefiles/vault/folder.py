@@ -1,0 +1,72 @@
+"""The vault's folder: its files, who may read them, and writing one without ever tearing it."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Final
+
+from casefiles.vault import faults
+
+DATABASE: Final = "vault.db"
+KEYS: Final = "vault.keys"
+FORMER_KEYS: Final = "vault.keys.former"
+ANCHOR: Final = "vault.anchor"
+LOCK: Final = "vault.lock"
+
+_OWNER_FOLDER: Final = 0o700
+_OWNER_FILE: Final = 0o600
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner may enter."""
+    with faults.translated("write"):
+        folder.mkdir(mode=_OWNER_FOLDER)
+        folder.chmod(_OWNER_FOLDER)
+
+
+def touch_private(path: Path) -> None:
+    """Make an empty file that only its owner may read; keep it if it is there."""
+    with faults.translated("write"):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_FILE))
+
+
+def read_whole(path: Path, *, limit: int) -> bytes:
+    """Return the content of a small file; one byte beyond `limit` tells that it is too long."""
+    with faults.translated("read"), path.open("rb") as file:
+        return file.read(limit + 1)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file as one step: written beside, forced to the disk, renamed over the old one."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with faults.translated("write"):
+        try:
+            _write_durably(beside, content)
+            os.replace(beside, path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        force_folder(path.parent)
+
+
+def force_folder(folder: Path) -> None:
+    """Force the names in a folder to the disk; Windows does so by itself and has no call for it."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _OWNER_FILE)
+    with open(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+_BINARY: Final = getattr(os, "O_BINARY", 0)

@@ -1,0 +1,54 @@
+"""The keys of an open vault: one random data key, and a subkey for each use."""
+
+import hashlib
+import hmac
+import secrets
+from typing import Final
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from casefiles.vault.secret import wipe
+
+KEY_BYTES: Final = 32
+
+
+class Keyring:
+    """Holds the data key and its subkeys until `wipe`. Never printed, compared or pickled."""
+
+    __slots__ = ("backup", "data", "database", "journal", "keyfile")
+
+    def __init__(self, data: bytearray, vault_id: str) -> None:
+        self.data = data
+        self.database = _subkey(data, vault_id, "database")
+        self.journal = _subkey(data, vault_id, "journal")
+        self.backup = _subkey(data, vault_id, "backup")
+        self.keyfile = _subkey(data, vault_id, "keys")
+
+    @classmethod
+    def fresh(cls, vault_id: str) -> "Keyring":
+        """Draw a new random data key."""
+        return cls(bytearray(secrets.token_bytes(KEY_BYTES)), vault_id)
+
+    def wipe(self) -> None:
+        """Overwrite every key."""
+        wipe(self.data, self.database, self.journal, self.backup, self.keyfile)
+
+    def __repr__(self) -> str:
+        return "Keyring(…)"
+
+
+def _subkey(data: bytearray, vault_id: str, use: str) -> bytearray:
+    key = bytearray(KEY_BYTES)
+    info = f"casefiles/1/{use}".encode("ascii")
+    HKDF(SHA256(), KEY_BYTES, vault_id.encode("ascii"), info).derive_into(bytes(data), key)
+    return key
+
+
+def mac(key: bytearray, *parts: bytes) -> bytes:
+    """Return HMAC-SHA256 over parts whose borders cannot be shifted."""
+    seal = hmac.new(key, digestmod=hashlib.sha256)
+    for part in parts:
+        seal.update(len(part).to_bytes(8, "big"))
+        seal.update(part)
+    return seal.digest()

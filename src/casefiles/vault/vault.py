@@ -1,0 +1,160 @@
+"""The open vault: from unlock to close, held by the thread that opened it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefiles.domain.errors import VaultDamaged, VaultRolledBack
+from casefiles.domain.vault_report import VerifyReport
+from casefiles.vault import anchor, key_slots
+from casefiles.vault.drawer import Doing, Drawer
+from casefiles.vault.engine import Connection
+from casefiles.vault.following import Follower
+from casefiles.vault.journal import Journal
+from casefiles.vault.kdf import KdfCost
+from casefiles.vault.keyring import Keyring
+from casefiles.vault.lock import FolderLock
+from casefiles.vault.moments import Clock, moment
+from casefiles.vault.reader import Reader
+from casefiles.vault.secret import Passphrase, Secret
+
+_GET_META = "SELECT value FROM meta WHERE name = ?"
+_SET_META = (
+    "INSERT INTO meta (name, value) VALUES (?, ?) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What unlocking leaves open: folder, lock, keys and database of one vault."""
+
+    folder: Path
+    vault_id: str
+    lock: FolderLock
+    keyring: Keyring
+    connection: Connection
+    floor: KdfCost
+
+    def shut(self) -> None:
+        """Close the database, overwrite the keys, let the folder go; in this order."""
+        try:
+            self.connection.close()
+        finally:
+            self.keyring.wipe()
+            self.lock.release()
+
+
+class Vault:
+    """An open vault. Every write goes through `writing`; `close` locks it."""
+
+    def __init__(self, opened: Opened, journal: Journal, *, clock: Clock, actor: str = "") -> None:
+        self.folder = opened.folder
+        self.vault_id = opened.vault_id
+        self.clock = clock
+        self.actor = actor
+        self._opened = opened
+        self._journal = journal
+        self._anchor = anchor.Anchor(opened.folder, opened.keyring.journal)
+        self._followers: tuple[Follower, ...] = ()
+        self._closed = False
+
+    @property
+    def connection(self) -> Connection:
+        """The database, for the other modules of this room."""
+        return self._opened.connection
+
+    @property
+    def keyring(self) -> Keyring:
+        """The keys, for the other modules of this room."""
+        return self._opened.keyring
+
+    @property
+    def floor(self) -> KdfCost:
+        """The least cost a key slot of this vault may have."""
+        return self._opened.floor
+
+    @property
+    def journal_head(self) -> anchor.Head:
+        """The last row of this device's chain."""
+        return self._journal.head
+
+    def reading(self) -> Reader:
+        """Return a reader of what is committed; inside `writing`, of what the drawer wrote."""
+        return Reader(self.connection, self.keyring)
+
+    @contextmanager
+    def writing(self, verb: str, *, reason: str = "") -> Iterator[Drawer]:
+        """Hold one transaction. An exception takes everything back, to the last row."""
+        head = self._journal.head
+        doing = Doing(verb, moment(self.clock), self.actor, reason)
+        try:
+            with self.connection.transaction():
+                yield Drawer((self.connection, self.keyring), doing, self._journal, self._followers)
+        except BaseException:
+            self._journal.head = head
+            raise
+        if self._journal.head != head:
+            self._anchor.keep(self._journal.head)
+
+    def start(self, verb: str, *, reason: str = "") -> None:
+        """Journal the start of a session and write the anchor anew. Only the doors call this."""
+        with self.writing(verb, reason=reason) as drawer:
+            drawer.note()
+        self._anchor.renew(self._journal.head)
+
+    def compare_with_anchor(self) -> None:
+        """Raise VaultRolledBack where the journal is behind its anchor or runs beside it."""
+        kept = anchor.read(self.folder, self.keyring.journal)
+        head = self._journal.head
+        if kept.device != head.device:
+            raise VaultDamaged(part="vault.anchor")
+        if self._journal.hash_at(kept.number) != kept.hash:
+            raise VaultRolledBack(
+                found=head.number, expected=kept.number, found_at=head.at, expected_at=kept.at
+            )
+
+    def close(self) -> None:
+        """Fold the log in, wipe the keys, let the folder go. Closing twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            self.connection.fold()
+        finally:
+            self._anchor.close()
+            self._opened.shut()
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
+        """Read every page, row and file; name what is damaged."""
+        from casefiles.vault import verify
+
+        return verify.check(self._opened, moment(self.clock), progress)
+
+    def check_secret(self, secret: Secret) -> None:
+        """Raise WrongPassphrase unless this secret opens the vault."""
+        key_slots.check(self, secret)
+
+    def change_passphrase(self, new: Passphrase, *, verb: str = "change-passphrase") -> None:
+        """Seal the data key under a new passphrase, in the place of the old one."""
+        key_slots.change_passphrase(self, new, verb)
+
+    def renew_recovery_code(self) -> str:
+        """Draw a new recovery code in the place of the old one and return it."""
+        return key_slots.renew_recovery_code(self)
+
+    def meta_get(self, name: str) -> bytes | None:
+        """Return a small thing kept inside the encrypted database."""
+        row = self.connection.one(_GET_META, (name,))
+        return bytes(row[0]) if row else None
+
+    def meta_set(self, name: str, value: bytes) -> None:
+        """Keep a small thing inside the encrypted database, in the open transaction if any."""
+        self.connection.run(_SET_META, (name, value))
+
+    def __enter__(self) -> "Vault":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()

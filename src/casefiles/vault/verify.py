@@ -1,0 +1,185 @@
+"""Reading everything and naming what is not what was written.
+
+Pages by their MACs, tables by SQLite's own check, key slots, journal and anchor by their hashes,
+every record and text against the journal, every attachment against its SHA-256.
+"""
+
+import hmac
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from casefiles.domain.changes import Kind
+from casefiles.domain.errors import CaseFilesError, VaultDamaged
+from casefiles.domain.vault_report import Damage, VerifyReport
+from casefiles.vault import anchor, attachments, journal, keyfile
+from casefiles.vault.folder import ANCHOR, DATABASE, FORMER_KEYS, KEYS, read_whole
+from casefiles.vault.keyring import Keyring
+from casefiles.vault.reader import TEXT, Reader
+from casefiles.vault.rows import columns, fingerprint, record_from, statements, text_fingerprint
+
+if TYPE_CHECKING:
+    from casefiles.vault.engine import Connection
+    from casefiles.vault.vault import Opened
+
+Progress = Callable[[int, int], None]
+
+_PAGE: Final = re.compile(r"page (\d+)")
+_MOST_NAMED: Final = 100  # of one kind; a vault with more is replaced, not repaired
+_DEVICES: Final = "SELECT DISTINCT device FROM journal ORDER BY device"
+_SEALS: Final = (
+    "SELECT family, record_id, after_hash, max(local) FROM journal "
+    "WHERE family <> '' AND record_id <> '' GROUP BY record_id, family"
+)
+_TEXTS: Final = (
+    "SELECT source_id, text, (SELECT after_hash FROM journal WHERE record_id = source_id "
+    "AND family = 'text' ORDER BY local DESC LIMIT 1) FROM source_text"
+)
+_SIZE: Final = (
+    "SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM chunk) "
+    "+ (SELECT count(*) FROM source_text)"
+)
+
+
+def check(opened: "Opened", at: str, progress: Progress | None = None) -> VerifyReport:
+    """Check an open database with its folder. `at` is the moment written into the report."""
+    return _Check(opened, progress).report(at)
+
+
+def page_damages(connection: "Connection") -> list[Damage]:
+    """Return the pages of the file whose MAC does not hold, also of a file that does not open."""
+    found = [str(row[0]) for row in connection.rows("PRAGMA cipher_integrity_check")]
+    return [Damage(DATABASE, _page(line)) for line in found[:_MOST_NAMED]]
+
+
+def _page(line: str) -> str:
+    match = _PAGE.search(line)
+    return f"page {match[1]}" if match else ""
+
+
+class _Check:
+    """One run over everything; counts and damages gather in it."""
+
+    def __init__(self, opened: "Opened", progress: Progress | None) -> None:
+        self._opened = opened
+        self._connection = opened.connection
+        self._keyring = opened.keyring
+        self._progress = progress
+        self._damages: list[Damage] = []
+        self._done = self._total = 0
+        self._records = self._attachments = self._rows = 0
+
+    def report(self, at: str) -> VerifyReport:
+        """Run every check, from the outside in."""
+        pages = self._pages()
+        self._files()
+        if not self._damages_of(DATABASE):
+            for inner in (self._structure, self._journal, self._anchor, self._contents):
+                self._guarded(inner)
+        return VerifyReport(
+            at, pages, self._records, self._attachments, self._rows, tuple(self._damages)
+        )
+
+    def _pages(self) -> int:
+        self._connection.fold()
+        self._damages += page_damages(self._connection)
+        row = self._connection.one("PRAGMA page_count")
+        return int(row[0]) if row else 0
+
+    def _files(self) -> None:
+        folder, floor = self._opened.folder, self._opened.floor
+        for name in (KEYS, FORMER_KEYS):
+            try:
+                content = read_whole(folder / name, limit=keyfile.LIMIT)
+            except CaseFilesError:
+                self._damage(name)
+                continue
+            if not keyfile.holds(content, self._keyring, floor=floor):
+                self._damage(name)
+
+    def _structure(self) -> None:
+        rows = self._connection.rows("PRAGMA integrity_check")
+        if rows != [("ok",)]:
+            self._damage(DATABASE, "structure")
+        row = self._connection.one(_SIZE)
+        self._total = int(row[0]) if row else 0
+
+    def _journal(self) -> None:
+        vault_id, key = self._opened.vault_id, self._keyring.journal
+        for (device,) in self._connection.rows(_DEVICES):
+            for number in journal.breaks(self._connection, key, str(device), vault_id):
+                self._damage("journal", f"number {number}")
+        row = self._connection.one("SELECT count(*) FROM journal")
+        self._rows = int(row[0]) if row else 0
+        self._step(self._rows)
+
+    def _anchor(self) -> None:
+        key = self._keyring.journal
+        kept = anchor.sectors(self._opened.folder, key)
+        if None in kept:
+            self._damage(ANCHOR)
+        for head in kept:
+            if head and journal.hash_at(self._connection, head.device, head.number) != head.hash:
+                self._damage("journal", f"number {head.number}")
+
+    def _contents(self) -> None:
+        for kind in Kind:
+            for record_id, sound in _records(self._connection, self._keyring, kind):
+                self._records += 1
+                if not sound:
+                    self._damage(kind.value, record_id)
+        for source_id, text, seal in self._connection.each(_TEXTS):
+            expected = text_fingerprint(self._keyring.journal, source_id, text)
+            if seal is None or not hmac.compare_digest(bytes(seal), expected):
+                self._damage("source_text", source_id)
+            self._step(1)
+        self._missing()
+        self._bytes()
+
+    def _missing(self) -> None:
+        """Name what the journal knows and no table has."""
+        families = {kind.value: f'SELECT 1 FROM "{kind.value}" WHERE id = ?' for kind in Kind}  # noqa: S608
+        families[TEXT] = "SELECT 1 FROM source_text WHERE source_id = ?"
+        for family, record_id, seal, _ in self._connection.each(_SEALS):
+            if bytes(seal) != journal.NOTHING and not self._connection.one(
+                families[family], (record_id,)
+            ):
+                self._damage(family, record_id)
+
+    def _bytes(self) -> None:
+        reader = Reader(self._connection, self._keyring)
+        for attachment in reader.every(Kind.ATTACHMENT):
+            self._attachments += 1
+            try:
+                for _ in attachments.chunks(self._connection, attachment):
+                    self._step(1)
+            except VaultDamaged:
+                self._damage(Kind.ATTACHMENT.value, attachment.id)
+
+    def _guarded(self, inner: Callable[[], None]) -> None:
+        try:
+            inner()
+        except VaultDamaged as error:
+            self._damage(str(error.facts["part"]))
+
+    def _damage(self, part: str, where: str = "") -> None:
+        damage = Damage(part, where)
+        if damage not in self._damages and len(self._damages_of(part)) < _MOST_NAMED:
+            self._damages.append(damage)
+
+    def _damages_of(self, part: str) -> list[Damage]:
+        return [damage for damage in self._damages if damage.part == part]
+
+    def _step(self, count: int) -> None:
+        self._done += count
+        if self._progress is not None:
+            self._progress(self._done, max(self._done, self._total))
+
+
+def _records(connection: "Connection", keyring: Keyring, kind: Kind) -> Iterator[tuple[str, bool]]:
+    """Yield the id of every record and whether it is what the journal says."""
+    place = len(columns(kind))
+    for row in connection.each(statements(kind).every):
+        record = record_from(kind, row)
+        seal = fingerprint(keyring.journal, record)
+        yield record.id, row[place] is not None and hmac.compare_digest(bytes(row[place]), seal)
