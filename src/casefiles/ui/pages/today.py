@@ -4,7 +4,6 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from casefiles.domain.agenda import Agenda
 from casefiles.domain.backup import Backup
@@ -15,13 +14,13 @@ from casefiles.i18n import ngettext
 from casefiles.services import agenda
 from casefiles.ui.page import Page
 from casefiles.ui.pages import wording
-from casefiles.ui.pages.scrolling import Scroll
 from casefiles.ui.theme.scale import Role
-from casefiles.ui.theme.tokens import Tone, Width
+from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import Button, PrimaryButton
 from casefiles.ui.widgets.labels import CountedHeading, PlainLabel
 from casefiles.ui.widgets.layouts import column, leading, row
+from casefiles.ui.widgets.panes import Card, Scroller, SidePanel, Sideways
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import RowList
 from casefiles.ui.widgets.symbols import Symbol
@@ -52,7 +51,7 @@ class TodayPage(Page):
             "later": _Group(_("Later"), Tone.INK),
         }
         self._empty = TextBlock("", Role.BODY, tone=Tone.INK2)
-        work = Scroll(
+        work = Scroller(
             column(
                 head,
                 24,
@@ -63,7 +62,7 @@ class TodayPage(Page):
             )
         )
         self._side = _Side()
-        self.setLayout(row(work, self._side))
+        self.setLayout(column(Sideways(work, self._side)))
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_record)
@@ -136,20 +135,15 @@ class _Group:
         self.rows.setVisible(bool(rows))
 
 
-class _Side(QFrame):
+class _Side(SidePanel):
     """The side column: the last checked backup, and cases nobody has planned for."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("ground", "pane")
-        self.setFixedWidth(Width.SIDE + 56)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        super().__init__(width=360)
         self.symbol = Symbol("backup", Tone.WARN, size=20)
         self.when = TextBlock("", Role.BODY)
         self.advice = TextBlock("", Role.SECOND, tone=Tone.INK2)
         self.back_up = Button(_("Back up now"))
-        card = QFrame()
-        card.setProperty("ground", "card")
         words = column(
             PlainLabel(_("Last checked backup"), Role.STRONG),
             self.when,
@@ -158,15 +152,15 @@ class _Side(QFrame):
             leading(self.back_up),
             gap=4,
         )
-        inside = row(self.symbol, words, gap=12, margins=16)
+        inside = row(self.symbol, words, gap=12)
         inside.setAlignment(self.symbol, Qt.AlignmentFlag.AlignTop)
-        card.setLayout(inside)
-        self.heading = CountedHeading(_("Cases without a next step"), 0)
+        inside.setStretch(1, 1)
+        self.add_part(Card(inside))
         self.idle = RowList(_IDLE, _("Cases without a next step"))
         self.idle.fit_rows()
         self.none = TextBlock(_("Every open case has a next step."), Role.SECOND, tone=Tone.INK2)
-        self.setLayout(
-            column(card, 28, self.heading, 4, self.none, self.idle, None, margins=(24, 28, 24, 24))
+        self.heading = self.add_section(
+            _("Cases without a next step"), self.none, self.idle, count=0
         )
 
     def show_agenda(self, found: Agenda, today: date, days: int) -> None:
@@ -240,7 +234,9 @@ def _summary(found: Agenda) -> str:
         return _("No open cases.")
     over = len(found.overdue)
     parts = [
-        ngettext("{count} next step overdue", "{count} next steps overdue", over).format(count=over),
+        ngettext("{count} next step overdue", "{count} next steps overdue", over).format(
+            count=over
+        ),
         _("{count} this week").format(count=len(found.this_week)),
         _("{count} later").format(count=found.later_total),
     ]

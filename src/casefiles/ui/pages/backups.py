@@ -1,0 +1,304 @@
+"""Backups: one act that makes a checked copy, the copies so far, and the health of the vault."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from casefiles.domain.backup import Backup, BackupReport
+from casefiles.domain.changes import Kind
+from casefiles.domain.vault_report import SlotRow, VerifyReport
+from casefiles.i18n import gettext as _
+from casefiles.i18n import ngettext
+from casefiles.services import backups, vaults
+from casefiles.ui.page import Page
+from casefiles.ui.pages import wording
+from casefiles.ui.pages.backup_check import CheckCard
+from casefiles.ui.theme.scale import Role
+from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.blocks import TextBlock
+from casefiles.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from casefiles.ui.widgets.empty import EmptyState
+from casefiles.ui.widgets.files import pick_file, pick_target
+from casefiles.ui.widgets.labels import CountedHeading, PlainLabel, SymbolLine
+from casefiles.ui.widgets.layouts import column, leading, row
+from casefiles.ui.widgets.panes import Scroller, SidePanel, Sideways
+from casefiles.ui.widgets.progress import ProgressCard
+from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
+from casefiles.ui.widgets.rows import RowList
+
+_COPIES = Columns(widths=(0, 96, 168, 112), gutter=0, inset=0)
+
+
+class BackupsPage(Page):
+    """A copy counts only after it has been read back, opened and compared."""
+
+    WANTS: ClassVar = frozenset({Kind.BACKUP})
+
+    @property
+    def title(self) -> str:
+        """The name of the page."""
+        return _("Backups")
+
+    def _build(self) -> None:
+        self._age = TextBlock("", Role.BODY, tone=Tone.WARN)
+        self._make = PrimaryButton(_("Back up now"), icon="backup")
+        self._open = Button(_("Check a copy…"))
+        head = row(column(PlainLabel(_("Backups"), Role.TITLE), self._age, gap=4), None, gap=12)
+        for button in (self._open, self._make):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._progress = ProgressCard(
+            (_("Copy"), _("Encrypt"), _("Read back"), _("Open and compare"))
+        )
+        self._done = SymbolLine("ready", "", tone=Tone.GOOD, role=Role.BODY)
+        self._done.setVisible(False)
+        self._check = CheckCard(self.session)
+        self._heading = CountedHeading(_("Copies"), 0, role=Role.SECTION)
+        self._copies = RowList(_COPIES, _("Copies"))
+        self._copies.fit_rows()
+        self._none = EmptyState(
+            _("Here stand the copies of this vault, newest first."),
+            _("None has been made. A laptop can be lost, stolen or seized in a minute."),
+        )
+        note = SymbolLine(
+            "info",
+            _("A copy counts only after it has been read back, opened and compared."),
+            tone=Tone.INK2,
+        )
+        note.words.setWordWrap(True)
+        work = Scroller(
+            column(
+                head,
+                24,
+                self._progress,
+                self._done,
+                self._check,
+                12,
+                self._heading,
+                8,
+                self._none,
+                self._copies,
+                12,
+                note,
+                None,
+                margins=(32, 28, 32, 24),
+            )
+        )
+        self._side = _Side()
+        self.setLayout(column(Sideways(work, self._side)))
+
+    def _connect(self) -> None:
+        self._make.clicked.connect(self.on_make)
+        self._open.clicked.connect(self.on_check)
+        self._side.verify.clicked.connect(self.on_verify)
+        self._side.by_hand.clicked.connect(self.on_by_hand)
+        self._check.started.connect(self._progress.follow)
+
+    def _refresh(self) -> None:
+        self.session.ask(backups.list_backups, then=self.on_backups, key="backups")
+        self.session.ask(slots_of, then=self.on_slots, key="slots")
+
+    def show_record(self, record_id: str) -> None:
+        """Begin a backup at once when another page asked for one."""
+        if record_id == "new":
+            self.on_make()
+
+    def on_backups(self, found: tuple[Backup, ...]) -> None:
+        """Show the copies."""
+        self._copies.set_rows([_copy_row(backup) for backup in found])
+        self._heading.set_count(len(found))
+        self._copies.setVisible(bool(found))
+        self._none.setVisible(not found)
+        sentence, tone = age_of(found[0] if found else None, self.preferences.settings.backup_days)
+        self._age.set_text(sentence)
+        self._age.set_tone(tone)
+
+    def on_slots(self, slots: tuple[SlotRow, ...]) -> None:
+        """Show who can open a copy."""
+        self._side.show_slots(slots)
+
+    def on_make(self) -> None:
+        """Ask where to, then copy, encrypt, read back and compare."""
+        name = f"casefiles-{date.today().isoformat()}.casebackup"
+        target = pick_target(self, _("Back up to"), name, filters=_filters())
+        if target is None:
+            return
+        self._done.setVisible(False)
+        work = self.session.work(
+            _("Backing up"), export_to, target, then=self.on_made, failed=self.told.emit
+        )
+        self._progress.follow(work)
+        work.progressed.connect(self.on_progressed)
+
+    def on_progressed(self, done: int, total: int) -> None:
+        """Name the phase by how far the work is; reading back is about half of it."""
+        share = done / total if total else 0.0
+        self._progress.set_phase(min(3, int(share * 4)))
+
+    def on_made(self, report: BackupReport) -> None:
+        """Say that the copy is good, and what it holds."""
+        self._done.tell("ready", made_words(report), Tone.GOOD)
+        self._done.setVisible(True)
+        self._refresh()
+
+    def on_check(self) -> None:
+        """Ask for a copy and its passphrase, and read it."""
+        chosen = pick_file(self, _("Check a copy"), filters=_filters())
+        if chosen is not None:
+            self._check.ask_for(chosen)
+
+    def on_verify(self) -> None:
+        """Read every page of the vault."""
+        work = self.session.work(
+            _("Reading the whole vault"), verify, then=self.on_verified, failed=self.told.emit
+        )
+        self._progress.follow(work)
+
+    def on_verified(self, report: VerifyReport) -> None:
+        """Show the health of the vault."""
+        self._side.show_health(report)
+
+    def on_by_hand(self) -> None:
+        """Open the guide."""
+        self.went.emit("help", "5-backups")
+
+    def clear(self) -> None:
+        """Forget the rows."""
+        self._copies.set_rows(())
+        self._check.clear()
+
+
+class _Side(SidePanel):
+    """Who can open a copy, the way without this program, and the health of the vault."""
+
+    def __init__(self) -> None:
+        super().__init__(width=360)
+        self._slots = TextBlock("", Role.BODY)
+        self.by_hand = LinkButton(_("Read the page"))
+        self.verify = Button(_("Check the vault now"))
+        self._health = TextBlock(
+            _("Reads every page, every file and the journal of changes."),
+            Role.SECOND,
+            tone=Tone.INK2,
+        )
+        self.add_section(_("Who can open a copy"), self._slots)
+        self.add_section(
+            _("Without this program"),
+            TextBlock(
+                _("Every copy carries a page that explains how to open it with age and SQLCipher."),
+                Role.SECOND,
+                tone=Tone.INK2,
+            ),
+            _boxed(self.by_hand),
+        )
+        self.add_section(_("Health of the vault"), self._health, _boxed(self.verify))
+
+    def show_slots(self, slots: tuple[SlotRow, ...]) -> None:
+        """Name the ways to open a copy."""
+        words = {
+            "passphrase": _("The passphrase of this vault"),
+            "recovery": _("The code on the recovery sheet"),
+        }
+        self._slots.set_text("\n".join(words.get(slot.kind, slot.label) for slot in slots))
+
+    def show_health(self, report: VerifyReport) -> None:
+        """Say what a check of the vault found."""
+        if report.sound:
+            text = _(
+                "Nothing is damaged. Read: {pages} pages, {records} records, {files} files and "
+                "{rows} rows of the journal."
+            ).format(
+                pages=report.pages,
+                records=report.records,
+                files=report.attachments,
+                rows=report.journal_rows,
+            )
+            self._health.set_tone(Tone.GOOD)
+        else:
+            parts = ", ".join(f"{d.part} {d.where}".strip() for d in report.damages)
+            text = _("Damaged: {parts}. Restore the newest checked backup.").format(parts=parts)
+            self._health.set_tone(Tone.ALERT)
+        self._health.set_text(text)
+
+
+def _boxed(button: Button) -> QWidget:
+    """Keep a button at its natural width inside a column."""
+    box = QWidget()
+    box.setLayout(leading(button))
+    return box
+
+
+def _filters() -> tuple[str, ...]:
+    return (_("Case Files backups (*.casebackup)"),)
+
+
+def slots_of(vault: vaults.Vault) -> tuple[SlotRow, ...]:
+    """Return who can open the vault."""
+    return vaults.list_slots(vault.folder)
+
+
+def export_to(
+    vault: vaults.Vault,
+    target: Path,
+    *,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> BackupReport:
+    """Make a checked copy; the dialog has asked before an existing file is taken."""
+    return backups.export_backup(vault, target, progress=progress, cancelled=cancelled)
+
+
+def verify(
+    vault: vaults.Vault, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> VerifyReport:
+    """Read the whole vault; it cannot be stopped half-way, only left to finish."""
+    del cancelled
+    return vaults.verify_vault(vault, progress=progress)
+
+
+def age_of(last: Backup | None, days: int) -> tuple[str, Tone]:
+    """Say how old the newest checked copy is."""
+    if last is None:
+        return _("No checked copy exists"), Tone.ALERT
+    age = (date.today() - date.fromisoformat(last.made_at[:10])).days
+    if age <= 0:
+        return _("The newest checked copy is of today"), Tone.GOOD
+    sentence = ngettext(
+        "The newest checked copy is {count} day old",
+        "The newest checked copy is {count} days old",
+        age,
+    )
+    return sentence.format(count=age), Tone.WARN if age > days else Tone.INK2
+
+
+def made_words(report: BackupReport) -> str:
+    """Say what a checked copy holds."""
+    return _("Made, read back and compared: {cases} cases, {sources} sources, {size}.").format(
+        cases=report.cases, sources=report.sources, size=wording.size(report.size)
+    )
+
+
+def _copy_row(backup: Backup) -> Row:
+    holds = ngettext("{count} case", "{count} cases", backup.cases).format(count=backup.cases)
+    more = ngettext("{count} source", "{count} sources", backup.sources)
+    return Row(
+        backup.id,
+        (
+            Cell(
+                Line(wording.say(backup.made_at[:10]), role=Role.STRONG),
+                second(backup.name),
+            ),
+            Cell(Line(wording.size(backup.size)), trailing=True),
+            Cell(
+                Line(
+                    _("Checked") if backup.checked_at else _("Not read back"),
+                    Tone.GOOD if backup.checked_at else Tone.WARN,
+                    icon="ready" if backup.checked_at else "alert",
+                )
+            ),
+            Cell(Line(holds), second(more.format(count=backup.sources)), trailing=True),
+        ),
+    )
