@@ -1,0 +1,70 @@
+"""The lane: the one worker thread that owns the open vault. Orders go in, answers come back.
+
+An order runs on the lane; its answer is given on the thread of the window, by a queued signal.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from casefiles.domain.errors import CaseFilesError
+from casefiles.ui.faults import as_known
+
+
+class Drawer:
+    """What the lane holds between two orders: the open vault, or None. Only the lane looks in."""
+
+    vault: object | None = None
+
+
+@dataclass(slots=True)
+class Order:
+    """One thing to do on the lane, and what to do with its answer on the window's thread."""
+
+    run: Callable[[Drawer], object]
+    answer: Callable[[object], None]
+    fail: Callable[[CaseFilesError], None]
+    result: object = field(default=None, init=False)
+    error: CaseFilesError | None = field(default=None, init=False)
+
+
+class Lane(QObject):
+    """Runs orders one after another in the order they came."""
+
+    _done = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="lane")
+        self._done.connect(self.on_done, Qt.ConnectionType.QueuedConnection)
+        self._thread.start()
+
+    def put(self, order: Order) -> None:
+        """Add an order at the end of the queue."""
+        self._orders.put(order)
+
+    def stop(self) -> None:
+        """Finish every waiting order and end the thread."""
+        self._orders.put(None)
+        self._thread.join()
+
+    def on_done(self, order: Order) -> None:
+        """Give the answer on the window's thread."""
+        if order.error is not None:
+            order.fail(order.error)
+        else:
+            order.answer(order.result)
+
+    def _run(self) -> None:
+        drawer = Drawer()
+        while (order := self._orders.get()) is not None:
+            try:
+                order.result = order.run(drawer)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the window must hear of it
+                order.error = as_known(error)
+            self._done.emit(order)
+            del order  # nothing read from the vault waits here for the next order

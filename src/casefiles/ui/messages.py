@@ -1,0 +1,240 @@
+"""What each error means for the person: title, text and advice, in one table for the whole tree."""
+
+from dataclasses import dataclass
+
+from casefiles.domain.errors import (
+    BackupDamaged,
+    BackupTooNew,
+    Bug,
+    Cancelled,
+    CaseFilesError,
+    ConsentMissing,
+    DiskFull,
+    Fact,
+    FileExists,
+    FileNotWhatItSays,
+    FileTooLarge,
+    FileUnreadable,
+    GlyphMissing,
+    IdentifierFound,
+    ImportRefused,
+    NoPermission,
+    NothingToUndo,
+    PackIncomplete,
+    PassphraseTooWeak,
+    RecordInvalid,
+    RecordNotFound,
+    TargetExists,
+    UserFixable,
+    VaultBusy,
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+    VaultRolledBack,
+    VaultTooNew,
+    WrongPassphrase,
+)
+from casefiles.i18n import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What happened, what it means, what to do. Whole sentences in the language of the screen."""
+
+    title: str
+    text: str
+    advice: str = ""
+
+
+Table = dict[type[CaseFilesError], tuple[str, str, str]]
+
+
+def message_of(error: CaseFilesError) -> Message:
+    """Return the words for an error; those of its nearest ancestor where it has none."""
+    words = table()
+    nearest = next(kind for kind in type(error).__mro__ if kind in words)
+    facts = {name: _readable(name, value) for name, value in error.facts.items()}
+    title, text, advice = words[nearest]
+    return Message(title, text.format(**facts), advice.format(**facts))
+
+
+def table() -> Table:
+    """Return the words of every error type."""
+    return _roots() | _vault() | _files() | _records() | _packs_and_backups()
+
+
+def _readable(name: str, value: Fact) -> str:
+    """Return a fact for reading: sizes in MB, the rest as it is."""
+    if name in ("size", "limit") and isinstance(value, int):
+        return _("{number} MB").format(number=f"{value / 1_000_000:.1f}")
+    return str(value)
+
+
+def _roots() -> Table:
+    return {
+        CaseFilesError: (
+            _("Something went wrong"),
+            _("What you asked for was not done."),
+            _("Nothing that was saved is lost. Try again."),
+        ),
+        UserFixable: (
+            _("This could not be done"),
+            _("What you asked for was not done."),
+            _("Nothing that was saved is lost. Try again."),
+        ),
+        Bug: (
+            _("The program made a mistake"),
+            _("It met something it was not made for ({kind})."),
+            _("What was saved is safe. Lock the vault and start the program again."),
+        ),
+        Cancelled: (
+            _("Cancelled"),
+            _("The work was stopped. Nothing is left half-written."),
+            "",
+        ),
+    }
+
+
+def _vault() -> Table:
+    return {
+        WrongPassphrase: (
+            _("This does not open the vault"),
+            _("The passphrase or the words of the recovery sheet do not match."),
+            _("Check Caps Lock and the keyboard language, then try again."),
+        ),
+        VaultBusy: (
+            _("The vault is already open"),
+            _("Another window or command of this program holds it."),
+            _("Close the other one first."),
+        ),
+        VaultMissing: (
+            _("There is no vault here"),
+            _("The folder does not hold a vault."),
+            _("Choose the folder whose name ends in .casefiles."),
+        ),
+        VaultExists: (
+            _("This folder is taken"),
+            _("Something of this name is already there, and it stays as it is."),
+            _("Choose another name or another place."),
+        ),
+        VaultTooNew: (
+            _("This vault needs a newer program"),
+            _("It was written in format {found}; this program knows up to {known}."),
+            _("Update Case Files on this computer. The vault was not touched."),
+        ),
+        VaultDamaged: (
+            _("The vault is damaged"),
+            _("Bytes in {part} are not what they were when they were saved."),
+            _("Do not work in it further. Restore the last checked backup to a new place."),
+        ),
+        VaultRolledBack: (
+            _("This vault is older than it was"),
+            _("Its journal ends at {found}, but {expected} was reached on this computer."),
+            _("Somebody may have put back an old copy. Compare with your last backup."),
+        ),
+        PassphraseTooWeak: (
+            _("The passphrase is too weak"),
+            _("It could be guessed by a computer that tries for long enough."),
+            _("Add words, or take the six words the program suggests."),
+        ),
+    }
+
+
+def _files() -> Table:
+    return {
+        DiskFull: (
+            _("The disk is full"),
+            _("There was no room left to write. Nothing is left half-written."),
+            _("Free some space or choose another disk, then try again."),
+        ),
+        NoPermission: (
+            _("The system does not allow it"),
+            _("This program may not work in this place ({what})."),
+            _("Choose another place, or ask whoever looks after this computer."),
+        ),
+        FileUnreadable: (
+            _("The file cannot be read"),
+            _("{name} could not be opened ({reason})."),
+            _("Open it with its own program, save it again, or add it as a PDF."),
+        ),
+        FileTooLarge: (
+            _("The file is too large"),
+            _("{name} has {size}; the limit is {limit}."),
+            _("Split it, or make smaller pictures of its pages."),
+        ),
+        FileNotWhatItSays: (
+            _("The file is not what its name says"),
+            _("{name} holds {found}."),
+            _("Ask whoever sent it. Do not open it with another program."),
+        ),
+        FileExists: (
+            _("The file already exists"),
+            _("Nothing was overwritten."),
+            _("Choose another name."),
+        ),
+    }
+
+
+def _records() -> Table:
+    return {
+        RecordNotFound: (
+            _("This is not in the vault"),
+            _("There is no {kind} called {key}."),
+            _("It may have been removed. Look in the bin and in the history."),
+        ),
+        RecordInvalid: (
+            _("A field does not take this value"),
+            _("The field {field} was not changed ({reason})."),
+            _("Correct the field and try again."),
+        ),
+        ImportRefused: (
+            _("Nothing was imported"),
+            _("{refused} of {total} rows were refused, so none was taken."),
+            _("Correct these rows and import again."),
+        ),
+        NothingToUndo: (
+            _("This cannot be taken back"),
+            _("It was taken back already, or the record has changed since."),
+            _("The former versions stand in the history of the case."),
+        ),
+        IdentifierFound: (
+            _("The text may name a person"),
+            _("The check found {count} of the kind {label}."),
+            _("Read the marked places, and replace, coarsen or remove them."),
+        ),
+    }
+
+
+def _packs_and_backups() -> Table:
+    return {
+        PackIncomplete: (
+            _("The pack cannot be composed yet"),
+            _("Lines of its plan that are blocked: {blocked}."),
+            _("Mend what the plan lists as blocked."),
+        ),
+        ConsentMissing: (
+            _("There is no consent for this"),
+            _("No consent that is in force covers this purpose ({purpose})."),
+            _("Ask the person, record the answer, then try again."),
+        ),
+        GlyphMissing: (
+            _("A character cannot be printed"),
+            _("No font of the press can draw {codepoint}."),
+            _("Write it in another way."),
+        ),
+        BackupDamaged: (
+            _("The backup is damaged"),
+            _("{part} is cut off or was changed."),
+            _("Use another backup, and make a new one today."),
+        ),
+        BackupTooNew: (
+            _("This backup needs a newer program"),
+            _("It was written in format {found}; this program knows up to {known}."),
+            _("Update Case Files on this computer first."),
+        ),
+        TargetExists: (
+            _("This place is taken"),
+            _("Something is already there, and it stays as it is."),
+            _("Choose another place to restore to."),
+        ),
+    }

@@ -1,0 +1,54 @@
+"""What one person prefers on one computer: kept as a small file without paths or names."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from casefiles.settings import Settings
+
+
+class Preferences(QObject):
+    """The settings in force. `path` is the file they are kept in; None keeps nothing."""
+
+    changed = Signal(object)  # Settings
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
+        self._path = path
+        self.settings = _read(path) if path else Settings()
+
+    def set(self, **values: str | int | bool) -> None:
+        """Change some settings, keep them, and tell everyone."""
+        changed = Settings(**(asdict(self.settings) | values))
+        if changed == self.settings:
+            return
+        self.settings = changed
+        if self._path is not None:
+            _write(self._path, changed)
+        self.changed.emit(changed)
+
+
+def _read(path: Path) -> Settings:
+    """Return what was kept; a file that cannot be read means the defaults."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    plain = asdict(Settings())
+    known = {name: found[name] for name in plain if type(found.get(name)) is type(plain[name])}
+    return Settings(**(plain | known))
+
+
+def _write(path: Path, settings: Settings) -> None:
+    """Replace the file in one step; a full disk leaves the former one."""
+    fresh = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)

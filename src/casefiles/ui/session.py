@@ -1,0 +1,254 @@
+"""The session: from unlock to lock. Pages ask and do here; the lane answers.
+
+    session.ask(cases.list_cases, query, then=self.on_rows, key="case-list")
+    session.do(cases.edit_case, case_id, edit)
+    session.work(_("Backing up"), backups.make_backup, place, then=self.on_made)
+
+The first argument of every verb, the open vault, is supplied by the lane.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from casefiles.domain.changes import Changes
+from casefiles.domain.errors import Bug, Cancelled, CaseFilesError
+from casefiles.services import vaults
+from casefiles.ui.lane import Drawer, Lane, Order
+from casefiles.ui.work import Work
+
+T = TypeVar("T")
+Then = Callable[[T], None] | None
+Failed = Callable[[CaseFilesError], None] | None
+
+
+class Session(QObject):
+    """Owns the lane. Open between `opened` and `locked`."""
+
+    opened = Signal()
+    about_to_lock = Signal()  # last chance to `do`; the vault closes right after
+    locked = Signal()
+    changed = Signal(object)  # Changes: every page decides whether to ask again
+    saved = Signal(object)  # Changes: a write has reached the disk
+    failed = Signal(object)  # CaseFilesError that no callback took
+    crashed = Signal(object)  # Bug
+    work_started = Signal(object)  # Work
+    undo_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undos: list[Changes] = []
+        self.folder: Path | None = None
+        self._lane = Lane()
+        self._latest: dict[str, int] = {}
+        self._count = 0
+        self._epoch = 0
+        self._open = False
+        self._works: list[Work] = []
+
+    @property
+    def is_open(self) -> bool:
+        """True between unlock and lock."""
+        return self._open
+
+    # --- opening and locking ---------------------------------------------------------------
+
+    def unlock(
+        self, folder: Path, passphrase: str, *, then: Then[None] = None, failed: Failed = None
+    ) -> None:
+        """Open the vault in `folder` and begin; WrongPassphrase goes to `failed`."""
+
+        def begin(_: object) -> None:
+            self.begin()
+            if then is not None:
+                then(None)
+
+        self.enter(
+            folder, partial(vaults.open_vault, folder, passphrase), then=begin, failed=failed
+        )
+
+    def enter(
+        self, folder: Path, opener: Callable[[], T], *, then: Then[T] = None, failed: Failed = None
+    ) -> None:
+        """Let the lane open a vault; `opener` returns it, or something with it as `.vault`.
+
+        Nothing is announced yet: a wizard calls `begin` when the person is through.
+        """
+
+        def run(drawer: Drawer) -> T:
+            found = opener()
+            _close(drawer)
+            drawer.vault = getattr(found, "vault", found)
+            return found
+
+        def opened(found: T) -> None:
+            self.folder, self._open = folder, True
+            if then is not None:
+                then(found)
+
+        self._put(run, opened, partial(self._report, failed=failed))
+
+    def begin(self) -> None:
+        """Announce that the vault is open."""
+        self.opened.emit()
+
+    def lock(self) -> None:
+        """Save what is being typed, forget everything, close the vault. Instant on the screen."""
+        if not self._open:
+            return
+        self.about_to_lock.emit()
+        for work in self._works:
+            work.cancel()
+        self._open = False
+        self._epoch += 1
+        self._latest.clear()
+        self.undos.clear()
+        self.undo_changed.emit()
+        self.locked.emit()
+        self._put(_close, None, self._report)
+
+    def shut_down(self) -> None:
+        """Lock and end the lane; every write that was begun is finished first."""
+        self.lock()
+        self._lane.stop()
+
+    # --- verbs -----------------------------------------------------------------------------
+
+    def ask(
+        self,
+        verb: Callable[..., T],
+        *args: object,
+        then: Callable[[T], None],
+        failed: Failed = None,
+        key: str = "",
+    ) -> None:
+        """Read. Of several questions with one `key` only the newest is answered."""
+        self._count += 1
+        number, epoch = self._count, self._epoch
+        if key:
+            self._latest[key] = number
+
+        def fresh() -> bool:
+            return epoch == self._epoch and (not key or self._latest.get(key) == number)
+
+        def answer(result: T) -> None:
+            if fresh() and _alive(then):
+                then(result)
+
+        def fail(error: CaseFilesError) -> None:
+            if fresh():
+                self._report(error, failed)
+
+        if self._open:
+            self._put(_verb(verb, args), answer, fail)
+
+    def do(
+        self,
+        verb: Callable[..., Changes],
+        *args: object,
+        then: Then[Changes] = None,
+        failed: Failed = None,
+    ) -> None:
+        """Write. A failure is shown even when the session has been locked meanwhile."""
+        epoch = self._epoch
+
+        def answer(changes: Changes) -> None:
+            if epoch != self._epoch:
+                return
+            self._note(changes)
+            self.saved.emit(changes)
+            if then is not None and _alive(then):
+                then(changes)
+
+        if self._open:
+            self._put(_verb(verb, args), answer, partial(self._report, failed=failed))
+
+    def work(
+        self,
+        title: str,
+        verb: Callable[..., T],
+        *args: object,
+        then: Then[T] = None,
+        failed: Failed = None,
+    ) -> Work:
+        """Do long work: `verb` also takes `progress` and `cancelled` as keywords."""
+        work = Work(title, self)
+        epoch = self._epoch
+        self._works.append(work)
+
+        def end(well: bool) -> None:
+            self._works.remove(work)
+            work.finished.emit(well)
+            work.deleteLater()
+
+        def answer(result: T) -> None:
+            end(True)
+            if epoch == self._epoch:
+                if isinstance(result, Changes):
+                    self._note(result)
+                if then is not None and _alive(then):
+                    then(result)
+
+        def fail(error: CaseFilesError) -> None:
+            end(False)
+            self._report(error, failed)
+
+        run = partial(verb, progress=work.progress, cancelled=work.cancelled)
+        self._put(_verb(run, args), answer, fail)
+        self.work_started.emit(work)
+        return work
+
+    def undo(self) -> None:
+        """Take back the newest change that can be taken back."""
+        if not self.undos:
+            return
+        from casefiles.services import undo
+
+        last = self.undos.pop()
+        self.undo_changed.emit()
+        self.do(undo.undo_change, last.change_id)
+
+    # --- inside ----------------------------------------------------------------------------
+
+    def _put(
+        self, run: Callable[[Drawer], T], answer: Then[T], fail: Callable[[CaseFilesError], None]
+    ) -> None:
+        taken = cast(Callable[[object], None], answer or (lambda _: None))
+        self._lane.put(Order(run, taken, fail))
+
+    def _note(self, changes: Changes) -> None:
+        if changes.change_id and changes.undo not in ("", "undo"):
+            self.undos.append(changes)
+            self.undo_changed.emit()
+        self.changed.emit(changes)
+
+    def _report(self, error: CaseFilesError, failed: Failed = None) -> None:
+        if isinstance(error, Bug):
+            self.crashed.emit(error)
+        elif failed is not None and _alive(failed):
+            failed(error)
+        elif not isinstance(error, Cancelled):
+            self.failed.emit(error)
+
+
+def _verb(verb: Callable[..., T], args: tuple[object, ...]) -> Callable[[Drawer], T]:
+    return lambda drawer: verb(drawer.vault, *args)
+
+
+def _close(drawer: Drawer) -> None:
+    if drawer.vault is not None:
+        vault, drawer.vault = drawer.vault, None
+        close: Callable[..., None] = vaults.close_vault
+        close(vault)
+
+
+def _alive(callback: Callable[..., object]) -> bool:
+    """Return whether the widget a callback belongs to still exists."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -1,0 +1,1 @@
+"""The look of the desk: tokens, type, palette, style sheet, icons. Only here stand colours."""

@@ -1,0 +1,1 @@
+"""First run: make a vault or bring one back from a backup."""
