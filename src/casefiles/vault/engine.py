@@ -5,7 +5,7 @@ A connection belongs to the thread that opened it.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -33,6 +33,7 @@ _PRAGMAS: Final = (
 )
 _BUSY_SECONDS: Final = 2.0
 _STATEMENTS_KEPT: Final = 256
+_STEPS_BETWEEN: Final = 10_000
 
 
 def raw_key(key: bytes | bytearray) -> bytearray:
@@ -118,6 +119,32 @@ class Connection:
         if self._database is None:
             self._database = _sqlite_utils()(self._raw, execute_plugins=False)
         return self._database
+
+    def copy_into(
+        self, target: "Connection", *, pages: int, step: Callable[[int, int], None]
+    ) -> None:
+        """Copy every page into another, empty database, sealed under that one's key.
+
+        `step` is called after every so many pages with those done and those in all; what it
+        raises stops the copy and leaves `target` unusable.
+        """
+        try:
+            self._raw.backup(
+                target._raw,
+                pages=pages,
+                progress=lambda _, left, total: step(total - left, total),
+            )
+        except driver.Error as error:
+            raise faults.from_database(error, self._part) from None
+
+    @contextmanager
+    def stopping(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """Ask `stop` now and then during long queries; one that is stopped raises Cancelled."""
+        self._raw.set_progress_handler(stop, _STEPS_BETWEEN)
+        try:
+            yield
+        finally:
+            self._raw.set_progress_handler(None, _STEPS_BETWEEN)
 
     def interrupt(self) -> None:
         """Stop a running query; callable from any thread."""
