@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from casefiles.resources import path_to
-from casefiles.ui.theme.desk import look
+from casefiles.ui.theme.desk import desk, look
 from casefiles.ui.theme.tokens import Tone
 
 MIRRORED: Final = frozenset({"back", "forward", "undo", "redo", "quote", "open-out"})
@@ -48,7 +48,7 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw into `rect`; a disabled symbol is as quiet as a hint."""
         tone = Tone.INK3 if mode == QIcon.Mode.Disabled else self._tone
-        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = desk().layoutDirection() == Qt.LayoutDirection.RightToLeft
         draw(painter, self._name, rect, tone, mirrored=mirrored)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -1,7 +1,6 @@
 """Paragraphs of plain text with a real line height, which QLabel does not have."""
 
 import math
-import unicodedata
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from casefiles.ui.theme.desk import desk, look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone, Width
+from casefiles.ui.widgets.layouts import direction_of
 
 ARABIC_LINE = 1.75  # Arabic and Persian need at least this times the size [measured]
 
@@ -102,7 +102,7 @@ class TextBlock(QWidget):
 
     def _lay(self, layout: QTextLayout, width: int, line_height: float) -> float:
         option = QTextOption()
-        option.setTextDirection(_direction(layout.text(), self.layoutDirection()))
+        option.setTextDirection(direction_of(layout.text(), self.layoutDirection()))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         foreign = self._role in (Role.READING, Role.QUOTE)
         side = option.textDirection() if foreign else self.layoutDirection()
@@ -123,14 +123,3 @@ class TextBlock(QWidget):
         if any("\u0600" <= letter <= "\u06ff" for letter in paragraph):
             return max(plain, look().scale.size(self._role) * ARABIC_LINE)
         return plain
-
-
-def _direction(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection:
-    """Return the direction of the first letter that has one."""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in ("R", "AL"):
-            return Qt.LayoutDirection.RightToLeft
-        if kind == "L":
-            return Qt.LayoutDirection.LeftToRight
-    return otherwise

@@ -8,7 +8,7 @@ from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.icons import draw
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Radius, Tone
-from casefiles.ui.widgets.layouts import mirrored
+from casefiles.ui.widgets.layouts import mirrored, start_of
 
 SIDE = 22
 GAP = 10
@@ -122,8 +122,9 @@ def _text_box(button: QAbstractButton, width: int) -> QRect:
 
 
 def _flags(button: QAbstractButton) -> int:
-    side = Qt.AlignmentFlag.AlignRight if mirrored(button) else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+    return int(start_of(mirrored(button)) | Qt.AlignmentFlag.AlignTop) | int(
+        Qt.TextFlag.TextWordWrap
+    )
 
 
 def _height(button: QAbstractButton, width: int) -> int:

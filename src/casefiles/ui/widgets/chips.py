@@ -8,7 +8,7 @@ from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.icons import draw
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Radius, Tone
-from casefiles.ui.widgets.layouts import mirrored
+from casefiles.ui.widgets.layouts import mirrored, start_of
 
 STEPS = 4
 LOUD = 3  # from this step on the bars take a tone of their own
@@ -107,5 +107,4 @@ class RiskSteps(QWidget):
         )
         painter.setFont(now.font(Role.SECOND))
         painter.setPen(now.colour(Tone.INK2))
-        side_flag = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(text, int(side_flag | Qt.AlignmentFlag.AlignVCenter), self._word)
+        painter.drawText(text, int(start_of(rtl) | Qt.AlignmentFlag.AlignVCenter), self._word)

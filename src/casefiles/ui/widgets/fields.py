@@ -138,7 +138,7 @@ class Field(QWidget):
         self.error = SymbolLine("alert", "", tone=Tone.ALERT)
         self.error.words.setWordWrap(True)
         self.error.setVisible(False)
-        self.setLayout(column(self.label, self.hint, 6, control, 4, self.error))
+        self.setLayout(column(self.label, self.hint, 6, control, 4, self.error, None))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         control.setAccessibleName(label)
         control.setAccessibleDescription(hint)

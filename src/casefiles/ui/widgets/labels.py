@@ -1,13 +1,13 @@
 """Lines of text. PlainLabel is the only QLabel of the program: foreign text is plain text."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
-from casefiles.ui.widgets.layouts import restyle, row
+from casefiles.ui.widgets.layouts import forced, mirrored, restyle, row, start_of
 from casefiles.ui.widgets.symbols import Symbol
 
 
@@ -35,7 +35,24 @@ class PlainLabel(QLabel):
         self.setWordWrap(wrap)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._leading = True
+        self._align()
         self.setText(text)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Stand somewhere else than at the leading edge."""
+        self._leading = False
+        super().setAlignment(alignment)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the reading direction; QLabel alone follows the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self._leading:
+            self._align()
+
+    def _align(self) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        super().setAlignment(start_of(mirrored(self)) | middle)
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour."""
@@ -66,7 +83,8 @@ class PlainLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         short = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(self.contentsRect(), int(self.alignment()), short)
+        flags = int(self.alignment()) | forced(short, mirrored(self))
+        painter.drawText(self.contentsRect(), flags, short)
 
     def _tall(self, size: QSize) -> QSize:
         if not self.wordWrap():

@@ -1,5 +1,6 @@
 """Columns and rows of widgets, said in one line; distances come from the tokens."""
 
+import unicodedata
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -37,6 +38,36 @@ def _fill(layout: L, parts: tuple[Part, ...], gap: int, margins: Margins) -> L:
         else:
             layout.addWidget(part)
     return layout
+
+
+def start_of(rtl: bool) -> Qt.AlignmentFlag:
+    """Return the side a line begins at, for a painter, which must not turn it round again."""
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def end_of(rtl: bool) -> Qt.AlignmentFlag:
+    """Return the side a line ends at, for a painter."""
+    return start_of(not rtl)
+
+
+def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """Return the direction of the first letter that has one: "27 Nov" stays so in Arabic."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+    return otherwise
+
+
+def forced(text: str, rtl: bool) -> int:
+    """Return the flag that makes a painter keep a text's own direction."""
+    otherwise = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    ltr = direction_of(text, otherwise) == Qt.LayoutDirection.LeftToRight
+    flag = Qt.TextFlag.TextForceLeftToRight if ltr else Qt.TextFlag.TextForceRightToLeft
+    return int(flag)
 
 
 def leading(widget: QWidget) -> QHBoxLayout:

@@ -118,8 +118,9 @@ class SidePanel(Ground):
     ) -> CountedHeading:
         """Add a section at the end and return its heading."""
         head = CountedHeading(title, count, role=Role.SECTION)
-        self._insert(head)
-        for widget in widgets:
+        for widget in (head, *widgets):
+            if self._column.count() > 1 and widget is not head:
+                self._column.insertSpacing(self._column.count() - 1, 8)
             self._insert(widget)
         self._column.insertSpacing(self._column.count() - 1, 24)
         return head

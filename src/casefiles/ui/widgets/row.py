@@ -65,7 +65,7 @@ class Row:
 
 def group(text: str, *, icon: str = "", tone: Tone = Tone.INK2, count: int | None = None) -> Row:
     """Return a heading row: "Urgent 4" with its symbol."""
-    line = Line(text, tone if tone is Tone.ALERT else Tone.INK2, Role.LABEL)
+    line = Line(text, Tone.INK2, Role.LABEL)
     return Row("", (Cell(line),), icon, tone, heading=True, count=count)
 
 

@@ -9,6 +9,7 @@ from casefiles.ui.theme.icons import draw
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Radius, Tone
 from casefiles.ui.widgets.chips import draw_steps
+from casefiles.ui.widgets.layouts import end_of, forced, start_of
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row
 
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -170,8 +171,7 @@ def _words(
     font = look().font(line.role)
     painter.setFont(font)
     painter.setPen(look().colour(line.tone))
-    right = slices.rtl != trailing
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    side = end_of(slices.rtl) if trailing else start_of(slices.rtl)
+    flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
     short = QFontMetricsF(font).elidedText(line.text, Qt.TextElideMode.ElideRight, box.width() + 1)
-    painter.drawText(box, int(flags | Qt.TextFlag.TextSingleLine.value), short)
+    painter.drawText(box, flags | forced(line.text, slices.rtl), short)

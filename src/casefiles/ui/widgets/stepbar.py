@@ -11,7 +11,7 @@ from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.icons import draw
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
-from casefiles.ui.widgets.layouts import mirrored
+from casefiles.ui.widgets.layouts import mirrored, start_of
 
 ROUND = 26
 PITCH = 48
@@ -70,8 +70,9 @@ class StepBar(QWidget):
         here = number == self._here
         painter.setFont(now.font(Role.STRONG if here else Role.BODY))
         painter.setPen(now.colour(Tone.INK if number <= self._here else Tone.INK2))
-        side_flag = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(text, int(side_flag | Qt.AlignmentFlag.AlignVCenter), self._steps[number])
+        painter.drawText(
+            text, int(start_of(rtl) | Qt.AlignmentFlag.AlignVCenter), self._steps[number]
+        )
 
     def _paint_circle(self, painter: QPainter, circle: QRectF, number: int) -> None:
         now = look()

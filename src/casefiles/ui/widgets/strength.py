@@ -9,7 +9,7 @@ from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.labels import PlainLabel
-from casefiles.ui.widgets.layouts import column, row
+from casefiles.ui.widgets.layouts import column
 
 
 class StrengthBar(QWidget):
@@ -20,7 +20,7 @@ class StrengthBar(QWidget):
         self._bars = _Bars()
         self.word = PlainLabel("", Role.LABEL)
         self.hint = PlainLabel("", Role.SECOND, tone=Tone.INK2, wrap=True)
-        self.setLayout(column(row(self._bars, self.word, gap=12), 2, self.hint))
+        self.setLayout(column(self._bars, self.word, self.hint))
         self.tell(-1, False, "")
 
     def tell(self, score: int, enough: bool, hint: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar
 from casefiles.ui.theme.desk import desk, look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.layouts import end_of, start_of
 
 GAP = 25  # between two tabs
 LINE = 2.5
@@ -90,16 +91,14 @@ class Tabs(QTabBar):
         left = box.right() - room if rtl else box.left()
         name = QRectF(left + figure if rtl else left, box.top(), words, box.height() - now.px(6))
         count = QRectF(left if rtl else left + words, name.top(), figure, name.height())
-        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(now.font(Role.STRONG if current else Role.BODY))
         painter.setPen(now.colour(Tone.INK if current else Tone.INK2))
-        start = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(name, int(start) | middle, self.tabText(index))
+        painter.drawText(name, int(start_of(rtl) | middle), self.tabText(index))
         if figure:
             painter.setFont(now.font(Role.SECOND))
             painter.setPen(now.colour(Tone.INK3))
-            end = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
-            painter.drawText(count, int(end) | middle, self._figure(index))
+            painter.drawText(count, int(end_of(rtl) | middle), self._figure(index))
         if current:
             line = QRectF(left, box.bottom() + 1 - LINE, room, LINE)
             painter.fillRect(line, now.colour(Tone.ACCENT))
