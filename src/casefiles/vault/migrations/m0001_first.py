@@ -93,17 +93,29 @@ _INDEXES: Final = (
     "attachment_owner ON attachment (owner_id)",
     "passage_source ON passage (source_id)",
     "pack_case ON pack (case_id)",
-    'case_reference ON "case" (reference)',
+    # The orders of the list of cases; the status rides along, for the usual filter.
+    'case_by_priority ON "case" (priority, next_step_due, status)',
+    'case_by_due ON "case" (next_step_due, status)',
+    'case_by_opening ON "case" (opened_on, status)',
+    'case_by_reference ON "case" (reference, status)',
+    'case_by_change ON "case" (changed_at, status)',
+    'case_coded ON "case" (status, priority, country, stage, category, caseworker)',
+    "case_idle ON \"case\" (changed_at, status) WHERE next_step = ''",
+    "source_by_title ON source (title)",
+    "source_by_publishing ON source (published)",
+    "source_by_adding ON source (added_at)",
+    "source_coded ON source (type, use, language, country)",
 )
 
 
 def step(db: "Database") -> None:
     """Make every table and index."""
     for name, texts, numbers, more in _TABLES:
-        parts = ["local INTEGER PRIMARY KEY", "id TEXT NOT NULL UNIQUE"]
-        parts += [f'"{column}" TEXT NOT NULL' for column in texts.split()]
+        # Long texts come last in their rows: a list reads what stands before them.
+        parts = ["local INTEGER PRIMARY KEY", "id TEXT NOT NULL UNIQUE", "changed_at TEXT NOT NULL"]
+        parts += filter(None, [more])
         parts += [f'"{column}" INTEGER NOT NULL' for column in numbers.split()]
-        parts += ["changed_at TEXT NOT NULL", *filter(None, [more])]
+        parts += [f'"{column}" TEXT NOT NULL' for column in texts.split()]
         db.execute(f'CREATE TABLE "{name}" ({", ".join(parts)}) STRICT')
     for statement in _OTHERS:
         db.execute(statement)
