@@ -60,11 +60,18 @@ def unlock(
     Raises WrongPassphrase (nothing was touched), VaultBusy, VaultMissing, VaultTooNew,
     VaultDamaged, VaultRolledBack, NoPermission.
     """
-    from casefiles.vault import opening
+    from casefiles.vault import backup_copy, backup_identity, opening
 
     _must_be_there(folder)
     opened = opening.open_with(folder, secret, floor=cost)
-    return opening.session(opened, clock=clock, actor=actor)
+    vault = opening.session(opened, clock=clock, actor=actor)
+    try:
+        backup_copy.sweep(folder)
+        backup_identity.heal(vault, keyfile.read(_content(folder), floor=cost)[0].slots, secret)
+    except BaseException:
+        vault.close()
+        raise
+    return vault
 
 
 def info(folder: Path, *, cost: KdfCost = FLOOR) -> VaultInfo:

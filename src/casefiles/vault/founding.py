@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from casefiles.domain.errors import CaseFilesError, VaultExists
-from casefiles.vault import engine, faults, kdf, keyfile, opening, recovery_code, schema
+from casefiles.vault import (
+    backup_identity,
+    engine,
+    faults,
+    kdf,
+    keyfile,
+    opening,
+    recovery_code,
+    schema,
+)
 from casefiles.vault.folder import (
     DATABASE,
     FORMER_KEYS,
@@ -37,11 +46,13 @@ def found(
     vault_id, code, at = secrets.token_hex(16), recovery_code.new(), moment(clock)
     keyring = Keyring.fresh(vault_id)
     new = (NewSlot(passphrase, cost, at), NewSlot(RecoveryCode(code), cost, at))
-    content = keyfile.written(keyfile.make(keyring, vault_id, new), keyring)
+    identity, meta = backup_identity.draw(keyring)
+    keys, sealed = backup_identity.seal_both(identity, keyring, vault_id, new)
+    content = keyfile.written(keys, keyring)
     making = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}{_MAKING}")
     make_private(making)
     try:
-        _fill(making, content, keyring, actor)
+        _fill(making, content, keyring, actor=actor, meta=meta + sealed)
         lock = FolderLock(making)
         _give_name(making, folder)
     except BaseException:
@@ -51,7 +62,9 @@ def found(
     return opening.session(opened, clock=clock, actor=actor, verb="create"), code
 
 
-def _fill(making: Path, content: bytes, keyring: Keyring, actor: str) -> None:
+def _fill(
+    making: Path, content: bytes, keyring: Keyring, *, actor: str, meta: list[tuple[str, bytes]]
+) -> None:
     """Write the key slots and a database with the schema of today and one device."""
     write_whole(making / KEYS, content)
     write_whole(making / FORMER_KEYS, content)
@@ -61,7 +74,8 @@ def _fill(making: Path, content: bytes, keyring: Keyring, actor: str) -> None:
         schema.step_up(connection)
         device = secrets.token_bytes(16)
         with connection.transaction():
-            connection.run("INSERT INTO meta (name, value) VALUES ('device', ?)", (device,))
+            for row in (("device", device), *meta):
+                connection.run("INSERT INTO meta (name, value) VALUES (?, ?)", row)
             connection.run("INSERT INTO device (id, actor) VALUES (?, ?)", (device.hex(), actor))
         connection.fold()
     finally:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefiles.domain.errors import WrongPassphrase
-from casefiles.vault import keyfile, recovery_code
+from casefiles.vault import backup_identity, keyfile, recovery_code
 from casefiles.vault.folder import FORMER_KEYS, KEYS, read_whole, write_whole
 from casefiles.vault.keyfile import KeyFile
 from casefiles.vault.moments import moment
@@ -63,8 +63,11 @@ def level_former(folder: Path) -> None:
 
 
 def _exchange(vault: "Vault", keys: KeyFile, new: NewSlot, verb: str) -> None:
+    identity = backup_identity.secret_half(vault.meta_get, vault.keyring)
+    sealing = backup_identity.Sealing(identity, new.secret, new.cost)
     slot = seal(new, vault.keyring.data, vault.vault_id)
     content = keyfile.written(keys.with_slot(slot, instead_of=slot.kind), vault.keyring)
     with vault.writing(verb) as drawer:
         drawer.note()
+        vault.meta_set(*sealing.row(slot))
         put_in_place(vault.folder, content)

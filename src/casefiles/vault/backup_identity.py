@@ -1,0 +1,154 @@
+"""The vault's age identity: what its backups are sealed to, and the two ways to it by hand.
+
+Made with the vault and kept in the encrypted database. The public half is enough for a backup
+without a passphrase. The secret half stands there three times: under a subkey of the data key,
+so that a fresh backup can be read back; as `key.age` under the passphrase; as `recovery.age`
+under the recovery code exactly as it is printed, hyphens included. The last two travel in every
+backup. Each remembers the key slot it belongs to, so that one left behind by a power cut between
+slots and database is noticed at the next unlock.
+"""
+
+import secrets
+import unicodedata
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from casefiles.domain.errors import VaultDamaged
+from casefiles.vault import backup_passphrase, backup_streams, keyfile, recovery_code
+from casefiles.vault.folder import DATABASE
+from casefiles.vault.kdf import KdfCost
+from casefiles.vault.keyfile import KeyFile
+from casefiles.vault.keyring import Keyring
+from casefiles.vault.secret import Passphrase, Secret
+from casefiles.vault.slots import PASSPHRASE, RECOVERY, NewSlot, Slot
+
+if TYPE_CHECKING:
+    from casefiles.vault.vault import Vault
+
+KEY_FILE: Final = "key.age"
+RECOVERY_FILE: Final = "recovery.age"
+
+_RECIPIENT: Final = "backup.recipient"
+_SEALED: Final = "backup.identity"
+_FILES: Final = {PASSPHRASE: "backup.key.age", RECOVERY: "backup.recovery.age"}
+_NONCE: Final = 12
+_SLOT_ID: Final = 16  # bytes
+
+Row = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What a backup takes along: whom it is sealed to, and the secret half under two secrets."""
+
+    recipient: str
+    key_age: bytes
+    recovery_age: bytes
+
+
+def ways(meta: Callable[[str], bytes | None]) -> Ways:
+    """Return what a backup needs out of `meta`; no passphrase is asked for."""
+    recipient = _kept(meta, _RECIPIENT).decode("ascii")
+    key_age, recovery_age = (_kept(meta, name)[_SLOT_ID:] for name in _FILES.values())
+    return Ways(recipient, key_age, recovery_age)
+
+
+def draw(keyring: Keyring) -> tuple[str, list[Row]]:
+    """Draw an identity; return its secret half and the rows of `meta` that keep it."""
+    identity, recipient = backup_streams.new_identity()
+    nonce = secrets.token_bytes(_NONCE)
+    sealed = _cipher(keyring).encrypt(nonce, identity.encode("ascii"), _SEALED.encode())
+    return identity, [(_RECIPIENT, recipient.encode("ascii")), (_SEALED, nonce + sealed)]
+
+
+def secret_half(meta: Callable[[str], bytes | None], keyring: Keyring) -> str:
+    """Return the secret half, "AGE-SECRET-KEY-1…"."""
+    kept = _kept(meta, _SEALED)
+    try:
+        plain = _cipher(keyring).decrypt(kept[:_NONCE], kept[_NONCE:], _SEALED.encode())
+    except InvalidTag:
+        raise _damaged() from None
+    return plain.decode("ascii")
+
+
+class Sealing:
+    """Seals the secret half under a secret, in a thread beside the derivation of its key slot.
+
+    Both take about a second on purpose; side by side they are one second to wait.
+    """
+
+    def __init__(self, identity: str, secret: Secret, cost: KdfCost | None) -> None:
+        typed, work = _typed(secret), _work_of(secret, cost)
+        pool = ThreadPoolExecutor(1)
+        self._sealed: Future[bytes] = pool.submit(
+            backup_passphrase.seal, f"{identity}\n".encode("ascii"), typed, work=work
+        )
+        pool.shutdown(wait=False)
+
+    def row(self, slot: Slot) -> Row:
+        """Wait for it, and return the row of `meta` that belongs to the slot of that secret."""
+        return _FILES[slot.kind], bytes.fromhex(slot.id) + self._sealed.result()
+
+
+def seal_both(
+    identity: str, keyring: Keyring, vault_id: str, new: tuple[NewSlot, ...]
+) -> tuple[KeyFile, list[Row]]:
+    """Seal the data key and the identity under the same secrets; return slots and rows."""
+    sealing = [Sealing(identity, one.secret, one.cost) for one in new]
+    keys = keyfile.make(keyring, vault_id, new)
+    return keys, [one.row(slot) for one, slot in zip(sealing, keys.slots, strict=True)]
+
+
+def heal(vault: "Vault", slots: Iterable[Slot], secret: Secret) -> None:
+    """Seal anew what a power cut left under a former secret. `secret` has just unlocked."""
+    kind = PASSPHRASE if isinstance(secret, Passphrase) else RECOVERY
+    kept = vault.meta_get(_FILES[kind])
+    own = [slot for slot in slots if slot.kind == kind]
+    if kept is None or len(own) != 1 or own[0].id == kept[:_SLOT_ID].hex():
+        return
+    identity = secret_half(vault.meta_get, vault.keyring)
+    vault.meta_set(*Sealing(identity, secret, own[0].cost).row(own[0]))
+
+
+def identity_from(sealed: bytes, secret: Secret) -> str:
+    """Return the secret half out of `key.age` or `recovery.age`.
+
+    Raises WrongPassphrase, or BackupDamaged naming the file.
+    """
+    part = KEY_FILE if isinstance(secret, Passphrase) else RECOVERY_FILE
+    plain = backup_passphrase.unseal(sealed, _typed(secret), part=part)
+    return plain.decode("ascii").strip()
+
+
+def _typed(secret: Secret) -> str:
+    """Return what a person types at the `age` program for this secret."""
+    if isinstance(secret, Passphrase):
+        return unicodedata.normalize("NFC", secret.text)
+    return recovery_code.format(recovery_code.parse(secret.text))
+
+
+def _work_of(secret: Secret, cost: KdfCost | None) -> int:
+    """Return log2 of scrypt's N: as much memory as the slot's Argon2 takes, up to the usual."""
+    if not isinstance(secret, Passphrase) or cost is None:
+        return backup_passphrase.LEAST_WORK
+    return min(backup_passphrase.USUAL_WORK, max(1, cost.memory_kib.bit_length() - 1))
+
+
+def _cipher(keyring: Keyring) -> AESGCM:
+    return AESGCM(bytes(keyring.backup))
+
+
+def _kept(meta: Callable[[str], bytes | None], name: str) -> bytes:
+    value = meta(name)
+    if value is None:
+        raise _damaged()
+    return value
+
+
+def _damaged() -> VaultDamaged:
+    return VaultDamaged(part=DATABASE)

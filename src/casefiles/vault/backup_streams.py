@@ -1,0 +1,157 @@
+"""Long age files, sealed and opened as streams. The only module that loads pyrage.
+
+pyrage pulls from a reader and pushes into a writer. It wraps what these raise, and loses an error
+of the last write altogether, so they keep their first error and it is raised here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from casefiles.domain.errors import BackupDamaged, RecordInvalid, WrongPassphrase
+
+_NO_KEY: Final = "No matching keys found"
+_IDENTITY: Final = "AGE-SECRET-KEY-1"
+
+
+def new_identity() -> tuple[str, str]:
+    """Draw an X25519 identity; return its secret half and its public half."""
+    import pyrage
+
+    identity = pyrage.x25519.Identity.generate()
+    return str(identity), str(identity.to_public())
+
+
+def check_recipient(recipient: str) -> None:
+    """Raise RecordInvalid unless this is an X25519 recipient, "age1…"."""
+    import pyrage
+
+    try:
+        pyrage.x25519.Recipient.from_str(recipient)
+    except pyrage.RecipientError:
+        raise RecordInvalid(kind="backup", field="officer", reason="no-recipient") from None
+
+
+def identities_in(text: str) -> list[str]:
+    """Return the identities of an identity file, as `age-keygen` writes it.
+
+    Raises WrongPassphrase where there is none.
+    """
+    import pyrage
+
+    lines = [line.strip() for line in text.splitlines()]
+    found = [line for line in lines if line.startswith(_IDENTITY)]
+    try:
+        for line in found:
+            pyrage.x25519.Identity.from_str(line)
+    except pyrage.IdentityError:
+        raise WrongPassphrase from None
+    if not found:
+        raise WrongPassphrase
+    return found
+
+
+def seal(
+    pieces: Iterator[bytes], write: Callable[[bytes], object], recipients: Sequence[str]
+) -> None:
+    """Seal a stream to several recipients. Raises what `pieces` or `write` raise."""
+    import pyrage
+
+    keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
+    source, target = _Source(_pulling(pieces)), _Target(write)
+    try:
+        pyrage.encrypt_io(source, target, keys)
+    except (pyrage.EncryptError, OSError):
+        _raise_first(source, target)
+        raise
+    _raise_first(source, target)
+
+
+def unseal(
+    read: Callable[[int], bytes],
+    write: Callable[[bytes], object],
+    identities: Sequence[str],
+    *,
+    part: str,
+) -> None:
+    """Open a stream into `write`. Raises what `read` or `write` raise.
+
+    Raises WrongPassphrase where no identity fits, and BackupDamaged(part) for the rest. What
+    was written before that is true but not complete: nothing may be done with it.
+    """
+    import pyrage
+
+    keys = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
+    source, target = _Source(read), _Target(write)
+    try:
+        pyrage.decrypt_io(source, target, keys)
+    except (pyrage.DecryptError, OSError) as error:
+        _raise_first(source, target)
+        if str(error) == _NO_KEY:
+            raise WrongPassphrase from None
+        raise BackupDamaged(part=part) from None
+    _raise_first(source, target)
+
+
+class _Kept:
+    """Remembers the first error of one side."""
+
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
+
+    def attempt(self, call: Callable[[], object]) -> object:
+        if self.error is not None:
+            raise OSError
+        try:
+            return call()
+        except BaseException as error:
+            self.error = error
+            raise
+
+
+class _Source(_Kept):
+    """What pyrage reads from."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        super().__init__()
+        self._read = read
+
+    def read(self, size: int) -> object:
+        return self.attempt(lambda: self._read(size))
+
+
+class _Target(_Kept):
+    """What pyrage writes to."""
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        super().__init__()
+        self._write = write
+
+    def write(self, piece: bytes) -> int:
+        self.attempt(lambda: self._write(piece))
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+
+def _pulling(pieces: Iterator[bytes]) -> Callable[[int], bytes]:
+    """Return a read(size) over pieces of any length."""
+    held = memoryview(b"")
+
+    def read(size: int) -> bytes:
+        nonlocal held
+        while not held:
+            piece = next(pieces, None)
+            if piece is None:
+                return b""
+            held = memoryview(piece)
+        part, held = held[:size], held[size:]
+        return bytes(part)
+
+    return read
+
+
+def _raise_first(*sides: _Kept) -> None:
+    for side in sides:
+        if side.error is not None:
+            raise side.error
