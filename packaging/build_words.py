@@ -3,6 +3,8 @@
 A checkout needs neither: it reads resources/ and the .po files where they lie.
 """
 
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +23,19 @@ class WordsHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         root = Path(self.root)
+        self.compiled = Path(tempfile.mkdtemp(prefix="casefiles-words-"))
         include = build_data["force_include"]
         include[str(root / "resources")] = INSIDE
         for text in sorted((root / "resources" / "locale").rglob("*.po")):
             inside = text.relative_to(root / "resources").with_suffix(".mo")
-            compiled = root / "build" / inside
+            compiled = self.compiled / inside
             compile_catalogue(text, compiled)
             include[str(compiled)] = f"{INSIDE}/{inside.as_posix()}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was compiled; by now it lies in the wheel."""
+        if version != "editable":
+            shutil.rmtree(self.compiled)
 
 
 def compile_catalogue(text: Path, compiled: Path) -> None:
