@@ -31,7 +31,7 @@ def add_part(vault: "Vault", kind: Kind, owner_id: str, fields: Mapping[str, Val
 def edit_record(
     vault: "Vault", kind: Kind, record_id: str, fields: Mapping[str, Value], *, verb: str = ""
 ) -> Changes:
-    """Change some fields of a record; the others stay. An edit that changes nothing writes nothing."""
+    """Change some fields; the others stay. An edit that changes nothing writes nothing."""
     values: dict[str, Any] = checked_fields(kind, fields)
     before = vault.reading().get(kind, record_id)
     if replace(before, **values) == before:

@@ -11,7 +11,7 @@ FIELD_WORDS = ["casefiles", "case files", "asylum", "deserter", "refugee", "ngo"
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """An estimate by zxcvbn. `hint` is a code: "", "short", "common", "repeat", "sequence", "date"."""
+    """An estimate by zxcvbn. `hint`: "", "short", "common", "repeat", "sequence" or "date"."""
 
     score: int  # 0 to 4
     hint: str = ""
@@ -57,4 +57,6 @@ def suggest_passphrase(count: int = 6) -> str:
 def _words() -> tuple[str, ...]:
     from xkcdpass import xkcd_password
 
-    return tuple(xkcd_password.generate_wordlist(wordfile=xkcd_password.locate_wordfile("eff-long")))
+    return tuple(
+        xkcd_password.generate_wordlist(wordfile=xkcd_password.locate_wordfile("eff-long"))
+    )

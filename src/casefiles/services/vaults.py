@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casefiles.domain.vault_report import SlotRow, VaultInfo, VerifyReport
 
 if TYPE_CHECKING:
-    from casefiles.vault.vault import Vault
+    from casefiles.vault.vault import Vault as Vault
 
 Progress = Callable[[int, int], None]
 

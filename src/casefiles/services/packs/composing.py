@@ -93,10 +93,13 @@ def _alias(vault: "Vault", order: PackOrder) -> str:
     """
     holds = "\n".join((*order.case_ids, *order.source_ids))
     for record in vault.reading().every(Kind.PACK):
-        if (
-            isinstance(record, Pack)
-            and (record.kind, record.recipient) == (order.kind, order.recipient)
-            and (record.case_id == order.case_ids[0] if order.case_ids else record.holds == holds)
-        ):
+        if _same_reader(record, order, holds):
             return record.alias
     return new_alias()
+
+
+def _same_reader(pack: Pack, order: PackOrder, holds: str) -> bool:
+    """Return whether a pack went to the recipient of this order, about the same matter."""
+    if (pack.kind, pack.recipient) != (order.kind, order.recipient):
+        return False
+    return pack.case_id == order.case_ids[0] if order.case_ids else pack.holds == holds

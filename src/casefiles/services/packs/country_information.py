@@ -124,9 +124,7 @@ def _sheet(view: SourceView, gathered: Gathered, voice: Voice) -> tuple[Block, .
     return tuple(blocks)
 
 
-def _excerpts(
-    gathered: Gathered, voice: Voice, stances: tuple[str, ...]
-) -> tuple[Block, ...]:
+def _excerpts(gathered: Gathered, voice: Voice, stances: tuple[str, ...]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for view in gathered.sources:
         number = gathered.number_of(view.source.id)

@@ -27,7 +27,9 @@ def exhibits(view: CaseView, voice: Voice) -> tuple[Block, ...]:
     if missing:
         blocks.append(_missing_table(missing, voice))
     if not blocks:
-        blocks.append(Paragraph(_("No papers have been recorded. That is itself a fact to ask about.")))
+        blocks.append(
+            Paragraph(_("No papers have been recorded. That is itself a fact to ask about."))
+        )
     return tuple(blocks)
 
 
@@ -46,7 +48,9 @@ def _held_table(view: CaseView, held: list[Paper], voice: Voice) -> Table:
         head=(_("No."), _("Paper"), _("Held and where"), _("Language"), _("SHA-256")),
         rows=tuple(rows),
         widths=(0.07, 0.28, 0.24, 0.13, 0.28),
-        note=_("The hash is of the file or scan, wherever it is kept. A row without one has no scan."),
+        note=_(
+            "The hash is of the file or scan, wherever it is kept. A row without one has no scan."
+        ),
         hash_column=4,
     )
 

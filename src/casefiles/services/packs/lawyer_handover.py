@@ -108,7 +108,9 @@ def _claim_basis(case: Case, voice: Voice) -> tuple[Block, ...]:
         "leaving": _("Leaving, and what followed"),
     }
     blocks: list[Block] = [
-        Paragraph(_("Facts on file, grouped as the usual tests ask for them. No test is decided here."))
+        Paragraph(
+            _("Facts on file, grouped as the usual tests ask for them. No test is decided here.")
+        )
     ]
     for group, names in _GROUPS:
         blocks += [Heading(titles[group]), Facts(tuple(voice.fact(case, n) for n in names))]

@@ -24,7 +24,7 @@ ASKED_FIRST = ("category", "exit_mode", "order_refused", "alternative_service")
 
 
 def plan_pack(vault: "Vault", order: PackOrder, *, today: date) -> PackPlan:
-    """Plan a pack. Raises RecordInvalid for an order that names no such kind, recipient or language."""
+    """Plan a pack. Raises RecordInvalid for an order that cannot be meant."""
     checked_order(order)
     return plan_gathered(order, gather(vault, order), today)
 
@@ -125,8 +125,6 @@ def _source_lines(view: SourceView, order: PackOrder) -> list[PlanLine]:
     return lines
 
 
-def _line(
-    chapter: str, state: State, reason: str, view: CaseView, **facts: str
-) -> PlanLine:
+def _line(chapter: str, state: State, reason: str, view: CaseView, **facts: str) -> PlanLine:
     told = (("reference", view.case.reference), *facts.items())
     return PlanLine(chapter, state, reason, told, Kind.CASE.value, view.case.id)

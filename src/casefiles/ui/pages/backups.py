@@ -122,7 +122,7 @@ class BackupsPage(Page):
 
     def on_make(self) -> None:
         """Ask where to, then copy, encrypt, read back and compare."""
-        name = f"casefiles-{date.today().isoformat()}.casebackup"
+        name = f"casefiles-{wording.today().isoformat()}.casebackup"
         target = pick_target(self, _("Back up to"), name, filters=_filters())
         if target is None:
             return
@@ -263,7 +263,7 @@ def age_of(last: Backup | None, days: int) -> tuple[str, Tone]:
     """Say how old the newest checked copy is."""
     if last is None:
         return _("No checked copy exists"), Tone.ALERT
-    age = (date.today() - date.fromisoformat(last.made_at[:10])).days
+    age = (wording.today() - date.fromisoformat(last.made_at[:10])).days
     if age <= 0:
         return _("The newest checked copy is of today"), Tone.GOOD
     sentence = ngettext(

@@ -74,7 +74,7 @@ class TodayPage(Page):
         self._side.idle.clicked.connect(self.on_clicked)
 
     def _refresh(self) -> None:
-        self._today = date.today()
+        self._today = wording.today()
         self._day.setText(wording.long_day(self._today))
         self.session.ask(agenda_of, self._today, then=self.on_agenda, key="agenda")
 

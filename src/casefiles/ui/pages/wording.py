@@ -1,8 +1,9 @@
 """How pages say codes, dates and distances in the language of the screen."""
 
-from datetime import date
+from datetime import date, datetime
 
 from casefiles.domain.fields import SILENCES
+from casefiles.domain.vocabulary import LANES, Term
 from casefiles.i18n import current_language, ngettext
 from casefiles.i18n import gettext as _
 from casefiles.services import plain_dates, vocabularies
@@ -14,8 +15,9 @@ SILENCE_ICONS = {
     "declined": "refused",
     "does_not_apply": "minus",
 }
-PRIORITY_ICONS = {"emergency": "double-up", "urgent": "up", "routine": "minus"}
+PRIORITY_ICONS = {"emergency": "emergency", "urgent": "up", "routine": "minus"}
 PRIORITY_TONES = {"emergency": Tone.ALERT, "urgent": Tone.WARN, "routine": Tone.INK2}
+PAPER_ICONS = {"original": "ready", "copy": "copy", "photo": "copy", "none": "missing"}
 OPEN = ("open", "waiting")
 
 
@@ -45,7 +47,7 @@ def language_options() -> list[tuple[str, str]]:
     return _with_silences(vocabularies.languages(current_language()))
 
 
-def _with_silences(terms: tuple[vocabularies.Term, ...]) -> list[tuple[str, str]]:
+def _with_silences(terms: tuple[Term, ...]) -> list[tuple[str, str]]:
     language = current_language()
     return [(t.code, t.word(language)) for t in (*vocabularies.silences(), *terms)]
 
@@ -120,3 +122,21 @@ def size(count: int) -> str:
             return f"{amount:.0f} {unit}" if unit == units[0] else f"{amount:.1f} {unit}"
         amount /= 1000
     return f"{amount:.1f} {units[-1]}"
+
+
+def short_day(day: date) -> str:
+    """Say a day without its weekday: "20 Nov"; with the year when it is not this one."""
+    from babel.dates import format_skeleton
+
+    skeleton = "dMMM" if day.year == today().year else "yMMM"
+    return format_skeleton(skeleton, day, locale=_locale())
+
+
+def lanes() -> tuple[str, ...]:
+    """Return the lanes of the drawn timeline, from top to bottom."""
+    return LANES
+
+
+def today() -> date:
+    """Return the day on the wall calendar, where this computer is."""
+    return datetime.now().astimezone().date()

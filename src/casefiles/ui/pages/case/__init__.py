@@ -1,0 +1,1 @@
+"""The case page in parts: list, filters, detail and its tabs."""

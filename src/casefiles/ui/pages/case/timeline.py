@@ -1,0 +1,195 @@
+"""Timeline: the events drawn in lanes, the same events as a list, and the one that is open."""
+
+
+from PySide6.QtWidgets import QWidget
+
+from casefiles.domain.case.event import Event
+from casefiles.domain.case.listing import CaseView
+from casefiles.domain.changes import Changes, Kind
+from casefiles.domain.errors import CaseFilesError, RecordInvalid
+from casefiles.i18n import gettext as _
+from casefiles.services import events
+from casefiles.ui.pages import wording
+from casefiles.ui.pages.case.drawing import TimelineView
+from casefiles.ui.pages.case.tab import CaseTab
+from casefiles.ui.pages.form import FieldForm
+from casefiles.ui.theme.scale import Role
+from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.buttons import Button, LinkButton
+from casefiles.ui.widgets.empty import EmptyState
+from casefiles.ui.widgets.labels import SymbolLine
+from casefiles.ui.widgets.layouts import column, leading, row
+from casefiles.ui.widgets.panes import Scroller, SidePanel, Sideways
+from casefiles.ui.widgets.row import Cell, Columns, Line, Row, group, second
+from casefiles.ui.widgets.rows import RowList
+
+_EVENTS = Columns(widths=(176, 0, 150), inset=0, two_lines=False)
+
+
+class TimelineTab(CaseTab):
+    """Dates keep their uncertainty in the picture, in words and in the order."""
+
+    def _build(self) -> None:
+        self._open = ""
+        self._add = Button(_("Add event"), icon="plus")
+        legend = [
+            SymbolLine(icon, words, tone=Tone.INK2)
+            for icon, words in (
+                ("dot", _("exact day")),
+                ("span", _("somewhere within")),
+                ("bar", _("lasted")),
+            )
+        ]
+        self._legend = row(*legend, None, self._add, gap=20)
+        self._drawing = TimelineView()
+        self._list = RowList(_EVENTS, _("Events in order"))
+        self._list.fit_rows()
+        self._empty = EmptyState(
+            _("Here stand the events of the case, in order of their earliest possible day."),
+            _("None is recorded. Dates need not be exact: “spring 2023” is a date."),
+        )
+        work = Scroller(
+            column(
+                self._legend,
+                12,
+                self._drawing,
+                12,
+                self._empty,
+                self._list,
+                None,
+                margins=(32, 16, 32, 24),
+            )
+        )
+        self._side = _EventPanel()
+        self.setLayout(column(Sideways(work, self._side, under=900)))
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self.on_add)
+        self._list.picked.connect(self.on_picked)
+        self._drawing.picked.connect(self.on_picked)
+        self._side.form.edited.connect(self.on_edited)
+        self._side.remove.clicked.connect(self.on_remove)
+
+    def show_case(self, view: CaseView) -> None:
+        """Show the events of a case."""
+        super().show_case(view)
+        self._drawing.set_events(view.events, wording.today())
+        self._drawing.setVisible(bool(view.events))
+        self._list.set_rows(_rows(view.events))
+        self._list.setVisible(bool(view.events))
+        self._empty.setVisible(not view.events)
+        self._show_open()
+
+    def on_picked(self, event_id: str) -> None:
+        """Open an event beside the list."""
+        self._side.form.save_now()
+        self._open = event_id
+        self._list.set_key(event_id)
+        self._drawing.mark(event_id)
+        self._show_open()
+
+    def on_add(self) -> None:
+        """Add an event and give its date the keyboard."""
+        if self.view is not None:
+            self.session.do(
+                events.add_event, self.view.case.id, {}, then=self.on_added, failed=self.told.emit
+            )
+
+    def on_added(self, changes: Changes) -> None:
+        """Open the new event."""
+        self._open = changes.record_id
+        self._side.form.focus("date")
+
+    def on_edited(self, edits: dict[str, str]) -> None:
+        """Save what was changed."""
+        if self._open:
+            self.session.do(events.edit_event, self._open, edits, failed=self.on_failed)
+
+    def on_failed(self, error: CaseFilesError) -> None:
+        """Say it at the field, else above the page."""
+        self._side.form.on_failed(error)
+        if not isinstance(error, RecordInvalid):
+            self.told.emit(error)
+
+    def on_remove(self) -> None:
+        """Remove the open event; undo brings it back."""
+        if self._open:
+            self.session.do(events.remove_event, self._open, failed=self.told.emit)
+            self._open = ""
+
+    def save_now(self) -> None:
+        """Write what is being typed."""
+        self._side.form.save_now()
+
+    def clear(self) -> None:
+        """Forget the case."""
+        super().clear()
+        self._open = ""
+        self._list.set_rows(())
+        self._drawing.set_events((), wording.today())
+        self._side.form.clear()
+
+    def _show_open(self) -> None:
+        shown = self.view.events if self.view else ()
+        found = next((event for event in shown if event.id == self._open), None)
+        if found is None:
+            self._open = ""
+        self._list.set_key(self._open)
+        self._side.show_event(found)
+
+
+class _EventPanel(SidePanel):
+    """The event that is open."""
+
+    def __init__(self) -> None:
+        super().__init__(width=344)
+        names = ("date", "type", "title", "detail", "country", "basis", "pinpoint", "relied_on")
+        self.form = FieldForm(Kind.EVENT, (("", names),), columns=1)
+        self.remove = LinkButton(_("Remove this event"))
+        self._box = QWidget()
+        self._box.setLayout(leading(self.remove))
+        self._hint = SymbolLine("info", _("Choose an event to read and change it."), tone=Tone.INK3)
+        self._hint.words.setWordWrap(True)
+        self.add_section(_("Event"), self._hint, self.form, self._box)
+        self.show_event(None)
+
+    def show_event(self, event: Event | None) -> None:
+        """Show an event, or how to choose one."""
+        self._hint.setVisible(event is None)
+        self.form.setVisible(event is not None)
+        self._box.setVisible(event is not None)
+        self.form.set_record(event)
+
+
+def _rows(found: tuple[Event, ...]) -> list[Row]:
+    """Return the events with a heading before each year."""
+    rows: list[Row] = []
+    year = ""
+    for event in found:
+        this = event.date[:4] if event.date[:4].isdigit() else _("Not dated")
+        if not event.date[:4].isdigit() and event.date:
+            this = wording.say_short(event.date)
+        if this != year:
+            rows.append(group(this))
+            year = this
+        rows.append(_row(event))
+    return rows
+
+
+def _row(event: Event) -> Row:
+    exact = len(event.date) == len("2026-01-01") and event.date[-1].isdigit()
+    return Row(
+        event.id,
+        (
+            Cell(Line(wording.say_short(event.date) if event.date else _("Not dated"))),
+            Cell(
+                Line(
+                    event.title or wording.code("event_type", event.type),
+                    role=Role.STRONG if event.relied_on else Role.BODY,
+                )
+            ),
+            Cell(second(wording.code("event_basis", event.basis))),
+        ),
+        icon="" if exact else "wave" if event.date else "missing",
+        icon_tone=Tone.INK2,
+    )

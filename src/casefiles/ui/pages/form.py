@@ -1,0 +1,219 @@
+"""A form made from the registry of fields: one control per field, saved as it is typed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+
+from casefiles.domain.changes import Kind
+from casefiles.domain.errors import CaseFilesError, RecordInvalid
+from casefiles.domain.fields import Shape, Spec
+from casefiles.domain.records import Record, registry
+from casefiles.i18n import current_language
+from casefiles.i18n import gettext as _
+from casefiles.services import vocabularies
+from casefiles.ui.pages import wording
+from casefiles.ui.widgets.checks import CheckBox
+from casefiles.ui.widgets.combo import Combo
+from casefiles.ui.widgets.dates import DateEdit
+from casefiles.ui.widgets.fields import Field, LineEdit, TextEdit
+from casefiles.ui.widgets.labels import heading
+from casefiles.ui.widgets.layouts import column
+
+PAUSE = 800  # milliseconds without a key before what was typed is saved
+Value = str | int | bool
+WIDE = (Shape.TEXT,)
+
+
+class Tell(Protocol):
+    """Takes each new value of a control; `typed` where more may follow."""
+
+    def __call__(self, value: Value, *, typed: bool) -> None:
+        """Take a value."""
+
+
+class FieldForm(QWidget):
+    """Shows some fields of one record. `edited` gives what changed, as the verbs take it."""
+
+    edited = Signal(dict)
+
+    def __init__(
+        self, kind: Kind, sections: Sequence[tuple[str, Sequence[str]]], *, columns: int = 2
+    ) -> None:
+        super().__init__()
+        self.kind = kind
+        self._specs = registry(kind)
+        self._columns = columns
+        self.fields: dict[str, Field] = {}
+        self._shown: dict[str, Value] = {}
+        self._pending: dict[str, Value] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.save_now)
+        parts = [part for title, names in sections for part in self._section(title, names)]
+        self.setLayout(column(*parts))
+
+    def set_record(self, record: Record | None) -> None:
+        """Show a record; a field that is being typed in keeps what was typed."""
+        if record is None:
+            self.clear()
+            return
+        for name, field in self.fields.items():
+            value = getattr(record, name)
+            if name in self._pending:
+                continue
+            if value != self._shown.get(name) or not _has_focus(field):
+                self._shown[name] = value
+                _show(field.control, value)
+                field.set_error("")
+
+    def save_now(self) -> None:
+        """Tell what has been typed and not been told yet."""
+        self._timer.stop()
+        if self._pending:
+            edits, self._pending = self._pending, {}
+            self._shown.update(edits)
+            self.edited.emit(edits)
+
+    def on_failed(self, error: CaseFilesError) -> None:
+        """Say under the field what is wrong with it; anything else goes up."""
+        if isinstance(error, RecordInvalid) and error.facts["field"] in self.fields:
+            self.fields[str(error.facts["field"])].set_error(fault_words(error))
+
+    def clear(self) -> None:
+        """Forget the record."""
+        self._timer.stop()
+        self._pending.clear()
+        self._shown.clear()
+        for name, field in self.fields.items():
+            _show(field.control, self._specs[name].empty)
+
+    def focus(self, name: str) -> None:
+        """Give a field the keyboard."""
+        self.fields[name].control.setFocus()
+
+    def _section(self, title: str, names: Sequence[str]) -> list[QWidget | int]:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(16)
+        place = 0
+        for name in names:
+            field = self._field(name)
+            wide = self._specs[name].shape in WIDE or self._columns == 1
+            if wide and place % self._columns:
+                place += 1
+            line, side = divmod(place, self._columns)
+            grid.addWidget(field, line, side, 1, self._columns if wide else 1)
+            place += self._columns if wide else 1
+        for number in range(self._columns):
+            grid.setColumnStretch(number, 1)
+        box = QWidget()
+        box.setLayout(grid)
+        return [heading(title), 12, box, 28] if title else [box, 20]
+
+    def _field(self, name: str) -> Field:
+        language = current_language()
+        label = vocabularies.field_label(self.kind, name, language)
+        control = _control(self._specs[name], label)
+        hint = vocabularies.field_hint(self.kind, name, language)
+        field = Field("" if isinstance(control, CheckBox) else label, control, hint=hint)
+        control.setAccessibleName(label)
+        _follow(control, partial(self._on_value, name))
+        self.fields[name] = field
+        return field
+
+    def _on_value(self, name: str, value: Value, *, typed: bool) -> None:
+        """Keep a value; what was chosen is saved at once, what was typed after a pause."""
+        if value == self._shown.get(name):
+            self._pending.pop(name, None)
+            return
+        self._pending[name] = value
+        self.fields[name].set_error("")
+        if typed:
+            self._timer.start()
+        else:
+            self.save_now()
+
+
+def _control(spec: Spec, label: str) -> QWidget:
+    if spec.shape is Shape.CODE:
+        return Combo(wording.options(spec.vocabulary))
+    if spec.shape is Shape.COUNTRY:
+        return Combo(wording.country_options())
+    if spec.shape is Shape.LANGUAGE:
+        return Combo(wording.language_options())
+    if spec.shape is Shape.UNCERTAIN:
+        return DateEdit(wording.understand, wording.say)
+    if spec.shape is Shape.DAY:
+        return DateEdit(_understand_day, wording.say)
+    if spec.shape is Shape.FLAG:
+        return CheckBox(label)
+    if spec.shape is Shape.TEXT:
+        return TextEdit(lines=5)
+    return LineEdit()
+
+
+def _follow(control: QWidget, tell: Tell) -> None:
+    """Tell each new value of a control."""
+    if isinstance(control, Combo):
+        control.chosen.connect(lambda code: tell(code, typed=False))
+    elif isinstance(control, DateEdit):
+        control.settled.connect(lambda edtf: tell(edtf, typed=False))
+    elif isinstance(control, CheckBox):
+        control.toggled.connect(lambda on: tell(bool(on), typed=False))
+    elif isinstance(control, TextEdit):
+        control.textChanged.connect(lambda: tell(control.toPlainText(), typed=True))
+        control.settled.connect(lambda text: tell(text, typed=False))
+    elif isinstance(control, LineEdit):
+        control.textEdited.connect(lambda text: tell(text, typed=True))
+        control.settled.connect(lambda text: tell(text, typed=False))
+
+
+def _show(control: QWidget, value: Value) -> None:
+    control.blockSignals(True)
+    if isinstance(control, Combo):
+        control.set_code(str(value))
+    elif isinstance(control, DateEdit):
+        text = str(value)
+        control.set_edtf(wording.say(text) if text else "")
+    elif isinstance(control, CheckBox):
+        control.setChecked(bool(value))
+    elif isinstance(control, TextEdit):
+        if control.toPlainText() != value:
+            control.setPlainText(str(value))
+    elif isinstance(control, LineEdit):
+        control.setText(str(value))
+    control.blockSignals(False)
+
+
+def _has_focus(field: Field) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is field.control or field.control.isAncestorOf(focus))
+
+
+def _understand_day(text: str) -> str:
+    """Read an exact day; "" for anything less exact."""
+    found = wording.understand(text)
+    try:
+        return date.fromisoformat(found).isoformat()
+    except ValueError:
+        return ""
+
+
+def fault_words(error: RecordInvalid) -> str:
+    """Say what is wrong with the value of a field."""
+    words: Mapping[str, str] = {
+        "unknown-code": _("Choose one of the list."),
+        "not-a-date": _("Write a day, a month or a year, such as 14 Feb 2024 or about Aug 2023."),
+        "not-a-day": _("Write an exact day, such as 14 Feb 2024."),
+        "too-long": _("This text is too long for one field."),
+        "several-lines": _("Only one line fits here."),
+        "not-a-hash": _("A SHA-256 hash has 64 digits and letters from a to f."),
+        "missing": _("Something must stand here."),
+    }
+    return words.get(str(error.facts["reason"]), _("This value cannot be kept here."))
