@@ -7,7 +7,7 @@ letters do not answer for each other.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,19 +53,11 @@ _ALGORITHMS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """The two columns of the index, word for word."""
+    """The two columns of the index; a word without a stemmer stands in the first only."""
 
     exact: str
     stem: str
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of light text and where it stands there."""
-
-    text: str
-    start: int
-    end: int
+    languages: frozenset[str]
 
 
 def version() -> str:
@@ -78,37 +70,35 @@ def words_of(light: str) -> list[str]:
     return _WORD.findall(_without_elision(light))
 
 
-def placed_words(light: str) -> list[Word]:
-    """Return the words of a light text with their places in it."""
-    found = _WORD.finditer(_without_elision(light))
-    return [Word(match[0], match.start(), match.end()) for match in found]
+def first_word(light: str) -> str:
+    """Return the first word of a light text, "" where there is none."""
+    found = _WORD.search(_without_elision(light))
+    return found[0] if found else ""
 
 
 def analyse(text: str, language: str = "") -> Analysed:
     """Return the columns for a text. `language` is its ISO 639-1 code where one is known."""
     words = words_of(lighten(text))
-    stems = stems_of(words, language)
-    return Analysed(
-        exact=" ".join([exact_form(word) for word in words]),
-        stem=" ".join([stems[word] for word in words]),
-    )
-
-
-def stems_of(words: Sequence[str], language: str = "") -> dict[str, str]:
-    """Return word → stem as the index holds it, for all words of one text."""
-    languages = Languages(words, language)
-    groups: dict[str, list[str]] = {}
-    for word in set(words):
-        groups.setdefault(languages.of(word), []).append(word)
+    groups = _by_language(words, language)
     stems: dict[str, str] = {}
     for code, group in groups.items():
         stems.update(zip(group, _stemmed(group, code), strict=True))
-    return stems
+    return Analysed(
+        exact=" ".join([exact_form(word) for word in words]),
+        stem=" ".join([stems[word] for word in words if word in stems]),
+        languages=frozenset(groups),
+    )
 
 
-def possible_stems(word: str) -> tuple[str, ...]:
-    """Return every stem under which a word of a query may stand in the index."""
-    return tuple(_stemmed([word], code)[0] for code in possible(word))
+def possible_stems(word: str, languages: Collection[str]) -> tuple[str, ...]:
+    """Return the stems under which a light word may stand in an index of these languages."""
+    codes = (code for code in possible(word) if code in languages)
+    return tuple(_stemmed([word], code)[0] for code in codes)
+
+
+def stem_in(word: str, language: str) -> str:
+    """Return the stem of a light word in one language."""
+    return _stemmed([word], language)[0]
 
 
 def exact_form(word: str) -> str:
@@ -116,15 +106,22 @@ def exact_form(word: str) -> str:
     return strip_accents(word).replace(APOSTROPHE, "")
 
 
+def _by_language(words: Sequence[str], declared: str) -> dict[str, list[str]]:
+    languages = Languages(words, declared)
+    groups: dict[str, list[str]] = {}
+    for word in set(words):
+        groups.setdefault(languages.of(word), []).append(word)
+    groups.pop("", None)
+    return groups
+
+
 def _stemmed(words: list[str], language: str) -> list[str]:
     bare = [word.replace(APOSTROPHE, "") for word in words]
     if language == "uk":
         stems = [strip_ukrainian(word) for word in bare]
-    elif language:
+    else:
         # A new stemmer each time: its cache would keep words of a vault that is locked by then.
         stems = Stemmer.Stemmer(_ALGORITHMS[language], 0).stemWords(bare)
-    else:
-        return [strip_accents(word) for word in bare]
     return [f"{strip_accents(stem)}{_TAG}{language}" for stem in stems]
 
 

@@ -30,11 +30,13 @@ _TABLES: Final = (
         key INTEGER PRIMARY KEY, kind TEXT NOT NULL, record_id TEXT NOT NULL,
         home_id TEXT NOT NULL, UNIQUE (record_id, kind)
     ) STRICT""",
+    """CREATE TABLE IF NOT EXISTS search_language (code TEXT PRIMARY KEY) STRICT""",
     """CREATE TABLE IF NOT EXISTS search_text (
         key INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL,
         full_text TEXT NOT NULL, language TEXT NOT NULL, checksum INTEGER NOT NULL
     ) STRICT""",
 )
+_LANGUAGE: Final = "INSERT OR IGNORE INTO search_language (code) VALUES (?)"
 _WORDS: Final = """CREATE VIRTUAL TABLE search_words USING fts5(
     exact, stem, content='', tokenize='ascii', prefix='2 3', detail='full'
 )"""
@@ -96,7 +98,7 @@ def rebuild(connection: Connection) -> None:
     connection.run(_SECURE)
     for (key,) in connection.rows("SELECT key FROM search_text ORDER BY key"):
         said = _entry(connection, int(key))[0].said()
-        connection.run(_SAY, (key, said.exact, said.stem))
+        _write(connection, int(key), said)
         connection.run("UPDATE search_text SET checksum = ? WHERE key = ?", (_checksum(said), key))
     connection.run(
         "INSERT OR REPLACE INTO search_state (name, value) VALUES ('analyser', ?)", (version(),)
@@ -142,7 +144,13 @@ def _say(connection: Connection, place: _Place, entry: _Entry) -> None:
         " VALUES (?, ?, ?, ?, ?, ?)",
         (key, entry.title, entry.body, entry.full_text, entry.language, _checksum(said)),
     )
+    _write(connection, key, said)
+
+
+def _write(connection: Connection, key: int, said: Analysed) -> None:
     connection.run(_SAY, (key, said.exact, said.stem))
+    for code in said.languages:
+        connection.run(_LANGUAGE, (code,))
 
 
 def _take_back(connection: Connection, kind: Kind, record_id: str) -> _Entry:

@@ -26,7 +26,7 @@ def strip_ukrainian(word: str) -> str:
     stem = _without_ending(word, rules)
     for end, even in rules.swaps:
         if stem.endswith(end) and len(stem) > rules.least:
-            return stem.removesuffix(end) + even
+            stem = stem.removesuffix(end) + even
     return stem
 
 

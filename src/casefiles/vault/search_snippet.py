@@ -1,0 +1,177 @@
+"""Snippets: some 160 characters of the original text round the best match, its words marked.
+
+The text is folded once and searched by one regular expression for words that may be meant; only
+those few are looked at closely.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from casefiles.vault.analyser import exact_form, first_word, possible_stems
+from casefiles.vault.search_folding import (
+    APOSTROPHE,
+    fold_with_places,
+    lighten,
+    strip_accents,
+)
+from casefiles.vault.search_query import Term
+
+LENGTH: Final = 160
+_BEFORE: Final = 40  # characters shown before the first word of the best match
+_LOOKED_AT: Final = 300  # places of a text that are looked at closely
+_CUT: Final = "…"
+_GAP: Final = r"(?:'s)?[\W_]+(?:(?:[cdjlmnst]|qu)')?"  # between words of a phrase
+_BREAKS: Final = str.maketrans("\n\r\t\v\f\x00\u2028\u2029", " " * 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of text and where its marked words stand in it, in code points."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    start: int
+    end: int
+    term: int
+    exact: bool
+
+
+class Cutter:
+    """Cuts snippets for one query."""
+
+    def __init__(self, terms: Sequence[Term], languages: Collection[str]) -> None:
+        self._terms = terms
+        self._languages = languages
+        self._pattern = _pattern(terms)
+        self._known: dict[str, tuple[int, bool] | None] = {}
+
+    def cut(self, texts: Sequence[str]) -> Snippet:
+        """Return the best piece of the first of `texts` that holds a match."""
+        for text in texts:
+            matches = list(islice(self._matches(text), _LOOKED_AT)) if text else []
+            if matches:
+                return _shown(text, _best(matches))
+        beginning = next((text for text in texts if text.strip()), "")
+        return _shown(beginning, [])
+
+    def _matches(self, text: str) -> Iterator[_Match]:
+        folded, places = fold_with_places(text)
+        for found in self._pattern.finditer(folded):
+            start, end = places[found.start()], places[found.end()]
+            if found.lastgroup is not None:
+                yield _Match(start, end, int(found.lastgroup[1:]), exact=True)
+                continue
+            word = first_word(lighten(text[start:end]))
+            meant = self._meant(word)
+            if meant:
+                # Less what hangs on it: "soldier" of "soldier's".
+                length = len(strip_accents(word))
+                yield _Match(start, places[found.start() + length], *meant)
+
+    def _meant(self, word: str) -> tuple[int, bool] | None:
+        """Return the term a light word answers and whether it does so exactly."""
+        if word not in self._known:
+            self._known[word] = self._compared(word)
+        return self._known[word]
+
+    def _compared(self, word: str) -> tuple[int, bool] | None:
+        exact = exact_form(word)
+        stems = set(possible_stems(word, self._languages))
+        bent: int | None = None
+        for number, term in enumerate(self._terms):
+            if len(term.words) == 1 and _is(term, exact):
+                return number, True
+            if bent is None and not stems.isdisjoint(term.stems):
+                bent = number
+        return None if bent is None else (bent, False)
+
+
+def _is(term: Term, exact: str) -> bool:
+    return exact.startswith(term.words[0]) if term.prefix else exact == term.words[0]
+
+
+def _pattern(terms: Sequence[Term]) -> re.Pattern[str]:
+    """Return what finds phrases as named groups, and words that begin as those looked for."""
+    phrases = [
+        rf"(?P<t{number}>{_GAP.join(map(_spelled, term.words))})(?![^\W_])"
+        for number, term in enumerate(terms)
+        if len(term.words) > 1
+    ]
+    beginnings = sorted({_spelled(start) for term in terms for start in _beginnings(term)})
+    words = [rf"(?:{'|'.join(beginnings)})[^\W_]*(?:'[^\W_]+)*"] if beginnings else []
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join([*phrases, *words])})")
+
+
+def _beginnings(term: Term) -> Iterator[str]:
+    """Yield what every word that answers a term begins with: what word and stem share."""
+    if len(term.words) == 1:
+        yield term.words[0]
+        for stem in term.stems:
+            yield _shared(term.words[0], stem)
+
+
+def _shared(word: str, stem: str) -> str:
+    length = next(
+        (i for i, (a, b) in enumerate(zip(word, stem, strict=False)) if a != b),
+        min(len(word), len(stem)),
+    )
+    return word[:length]
+
+
+def _spelled(word: str) -> str:
+    """Return a pattern of an exact form, which may have lost an apostrophe."""
+    letters = map(re.escape, word)
+    return f"{APOSTROPHE}?".join(letters) if word[:1] >= "\u0400" else "".join(letters)
+
+
+def _best(matches: list[_Match]) -> list[_Match]:
+    """Return the matches of the window with most terms, then most exact ones, then the first."""
+    best: tuple[int, int, int] = (0, 0, 0)
+    chosen: list[_Match] = []
+    last = 0
+    for first, match in enumerate(matches):
+        last = max(last, first)
+        while last < len(matches) and matches[last].end <= match.start + LENGTH - _BEFORE:
+            last += 1
+        window = matches[first : max(last, first + 1)]
+        score = (
+            len({one.term for one in window}),
+            sum(one.exact for one in window),
+            len(window),
+        )
+        if score > best:
+            best, chosen = score, window
+    return chosen
+
+
+def _shown(text: str, matches: list[_Match]) -> Snippet:
+    first = matches[0].start if matches else 0
+    start = _word_start(text, max(0, first - _BEFORE), first)
+    end = _word_end(text, min(len(text), start + LENGTH))
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    before, after = _CUT if start > 0 else "", _CUT if text[end:].strip() else ""
+    piece = before + text[start:end].rstrip().translate(_BREAKS) + after
+    shift = len(before) - start
+    marks = [(one.start + shift, min(one.end, end) + shift) for one in matches if one.start < end]
+    return Snippet(piece, tuple(marks))
+
+
+def _word_start(text: str, at: int, limit: int) -> int:
+    """Return the first start of a word from `at` on, or `at` where there is none before `limit`."""
+    if at == 0:
+        return 0
+    return next((i for i in range(at, limit) if text[i - 1].isspace()), at)
+
+
+def _word_end(text: str, at: int) -> int:
+    """Return the last end of a word up to `at`, or `at` where one word is all there is."""
+    if at == len(text):
+        return at
+    return next((i for i in range(at, max(at - 30, 0), -1) if text[i].isspace()), at)
