@@ -10,6 +10,7 @@ from typing import Final
 from casefiles.domain.case.listing import CaseFilter, CaseList, CaseRow
 from casefiles.vault.engine import Value
 from casefiles.vault.reader import Reader
+from casefiles.vault.search import homes
 from casefiles.vault.vectors import Keys, only, pages, read_keys
 
 PRIORITIES: Final = ("emergency", "urgent", "routine")
@@ -24,6 +25,7 @@ _DUE: Final = 'SELECT local FROM "case" INDEXED BY case_by_due {} ORDER BY next_
 _PRIORITY: Final = 'SELECT local FROM "case" INDEXED BY case_by_priority {} ORDER BY next_step_due'
 _CODED: Final = 'SELECT local FROM "case" INDEXED BY case_coded {}'
 _IDLE: Final = "SELECT local FROM \"case\" INDEXED BY case_idle WHERE next_step = ''"
+_HOLDING: Final = 'SELECT local FROM "case" WHERE id IN ({})'
 _USED_PRIORITIES: Final = 'SELECT DISTINCT priority FROM "case" ORDER BY priority'
 _ROWS: Final = (
     "SELECT local, id, reference, status, priority, category, country, stage, next_step, "
@@ -104,6 +106,9 @@ def _filters(reader: Reader, chosen: CaseFilter) -> list[Keys]:
         found.append(read_keys(reader.connection, _with(_DUE, where), (chosen.due_until,)))
     if chosen.no_next_step:
         found.append(read_keys(reader.connection, _IDLE))
+    if text := homes(reader, chosen.text):
+        selection, holding = text
+        found.append(read_keys(reader.connection, _HOLDING.format(selection), holding))
     return found
 
 

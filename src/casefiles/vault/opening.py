@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from casefiles.domain.errors import VaultDamaged
-from casefiles.vault import engine, faults, key_slots, keyfile, schema
+from casefiles.vault import engine, faults, key_slots, keyfile, schema, search_index
 from casefiles.vault.folder import DATABASE
 from casefiles.vault.journal import Journal
 from casefiles.vault.kdf import KdfCost
@@ -51,6 +51,7 @@ def session(opened: Opened, *, clock: Clock, actor: str = "", verb: str = "unloc
         if schema.number_of(opened.connection) == 0:
             raise VaultDamaged(part=DATABASE)
         schema.step_up(opened.connection)
+        search_index.prepare(opened.connection)
         journal = Journal(opened.connection, opened.keyring.journal, *identity(opened))
         vault = Vault(opened, journal, clock=clock, actor=actor)
         if verb == "unlock":

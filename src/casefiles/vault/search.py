@@ -67,22 +67,20 @@ def find(
     return SearchAnswer(hits, total, exact)
 
 
-def home_clause(reader: Reader, text: str) -> tuple[str, tuple[Value, ...]]:
-    """Return a condition on the column `id` of cases or sources, and its values.
+def homes(reader: Reader, text: str) -> tuple[str, tuple[Value, ...]] | None:
+    """Return a selection of the ids of cases and sources that a list filter lets through.
 
-    It lets through those that hold every word of `text`, in themselves or in one of their parts;
-    the last word may be unfinished. Without a word in `text` it lets everything through.
+    They hold every word of `text`, in themselves or in one of their parts; the last word may be
+    unfinished. None where there is no word in `text`: it does not filter.
     """
     terms = read_query(text, _languages(reader.connection))
-    if not terms:
-        return "1", ()
-    return f"id IN ({_HOMES})", (match_expression(terms, unfinished=True),)
+    return (_HOMES, (match_expression(terms, unfinished=True),)) if terms else None
 
 
 def matching_ids(reader: Reader, text: str) -> frozenset[str]:
-    """Return the ids of the cases and sources that hold every word of `text`, as `home_clause`."""
-    _, values = home_clause(reader, text)
-    rows = reader.connection.rows(_HOMES, values) if values else []
+    """Return the ids that `homes` selects, none where there is no word in `text`."""
+    selection = homes(reader, text)
+    rows = reader.connection.rows(*selection) if selection else []
     return frozenset(str(row[0]) for row in rows)
 
 

@@ -1,9 +1,10 @@
 """The search index: written in the transaction of the record it speaks of.
 
-What the vault's core uses, all inside an open transaction:
+What the vault's core uses:
     prepare(connection)   once per session, after the schema is in place: makes the tables, or all
                           words anew where the analyser has changed
-    SearchIndex()         a Follower (following.py): put, put_text and drop at every change
+    SearchIndex()         a Follower (following.py): put, put_text and drop at every change,
+                          inside the open transaction
 
 Only fields that are searched and not restricted get in, and the full text of a source. The words
 table keeps no text of its own: what was said of a row is taken back by saying it again, from the
@@ -41,6 +42,7 @@ _WORDS: Final = """CREATE VIRTUAL TABLE search_words USING fts5(
     exact, stem, content='', tokenize='ascii', prefix='2 3', detail='full'
 )"""
 _SECURE: Final = "INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1)"
+_MADE_BY: Final = "SELECT value FROM search_state WHERE name = 'analyser'"
 _SAY: Final = "INSERT INTO search_words (rowid, exact, stem) VALUES (?, ?, ?)"
 _TAKE_BACK: Final = (
     "INSERT INTO search_words (search_words, rowid, exact, stem) VALUES ('delete', ?, ?, ?)"
@@ -83,11 +85,13 @@ class _Entry:
 
 
 def prepare(connection: Connection) -> None:
-    """Make the tables, and the words anew where they were made by another analyser."""
-    for table in _TABLES:
-        connection.run(table)
-    row = connection.one("SELECT value FROM search_state WHERE name = 'analyser'")
-    if row is None or row[0] != version():
+    """Make the tables, or all words anew where another analyser made them, as one transaction."""
+    there = connection.one("SELECT 1 FROM sqlite_master WHERE name = 'search_state'")
+    if there and connection.one(_MADE_BY) == (version(),):
+        return
+    with connection.transaction():
+        for table in _TABLES:
+            connection.run(table)
         rebuild(connection)
 
 

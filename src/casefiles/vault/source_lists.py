@@ -6,6 +6,7 @@ from typing import Final
 
 from casefiles.domain.library.listing import SourceFilter, SourceList, SourceRow
 from casefiles.vault.reader import Reader
+from casefiles.vault.search import homes
 from casefiles.vault.vectors import Keys, only, pages, read_keys
 
 _TITLES: Final = "SELECT local, title FROM source INDEXED BY source_by_title"
@@ -14,6 +15,7 @@ _ORDERS: Final = {
     "added": "SELECT local FROM source INDEXED BY source_by_adding ORDER BY added_at DESC",
 }
 _CODED: Final = "SELECT local FROM source INDEXED BY source_coded WHERE "
+_HOLDING: Final = "SELECT local FROM source WHERE id IN ({})"
 _ROWS: Final = (
     "SELECT local, id, title, publisher, type, use, country, published, language, media_type "
     "FROM source"
@@ -57,7 +59,11 @@ def _filters(reader: Reader, chosen: SourceFilter) -> list[Keys]:
         "country": chosen.country,
     }
     asked = {name: value for name, value in coded.items() if value}
-    if not asked:
-        return []
-    where = " AND ".join(f"{name} = ?" for name in asked)
-    return [read_keys(reader.connection, _CODED + where, tuple(asked.values()))]
+    found: list[Keys] = []
+    if asked:
+        where = " AND ".join(f"{name} = ?" for name in asked)
+        found.append(read_keys(reader.connection, _CODED + where, tuple(asked.values())))
+    if text := homes(reader, chosen.text):
+        selection, holding = text
+        found.append(read_keys(reader.connection, _HOLDING.format(selection), holding))
+    return found

@@ -17,6 +17,7 @@ from casefiles.vault.keyring import Keyring
 from casefiles.vault.lock import FolderLock
 from casefiles.vault.moments import Clock, moment
 from casefiles.vault.reader import Reader
+from casefiles.vault.search_index import SearchIndex
 from casefiles.vault.secret import Passphrase, Secret
 
 _GET_META = "SELECT value FROM meta WHERE name = ?"
@@ -57,7 +58,7 @@ class Vault:
         self._opened = opened
         self._journal = journal
         self._anchor = anchor.Anchor(opened.folder, opened.keyring.journal)
-        self._followers: tuple[Follower, ...] = ()
+        self._followers: tuple[Follower, ...] = (SearchIndex(),)
         self._closed = False
 
     @property
