@@ -17,7 +17,7 @@ from casefiles.vault.history import Former
 from casefiles.vault.journal import NOTHING, Entry, Journal
 from casefiles.vault.keyring import Keyring
 from casefiles.vault.reader import TEXT, Reader
-from casefiles.vault.rows import statements, values_of
+from casefiles.vault.rows import statements, update_of, values_of
 
 _HEADS: Final = (Kind.CASE, Kind.SOURCE, Kind.PACK, Kind.BACKUP, Kind.PAPER)
 _TOMBSTONE: Final = (
@@ -58,6 +58,7 @@ class Drawer(Reader):
         self._step = history.Step(
             self._change_id, doing.at, journal.device, doing.actor, doing.verb
         )
+        self._row = 0
         self._touched: list[tuple[Kind, str, str]] = []
 
     def add(self, record: Record) -> None:
@@ -79,21 +80,22 @@ class Drawer(Reader):
     def replace(self, record: Record) -> None:
         """Put a new version in the place of a record. Raises RecordNotFound."""
         kind = kind_of(record)
-        former = self.get(kind, record.id)
+        former, former_seal = self._sealed(kind, record.id)
         if former == record:
             return
         seal = self._seal(record)
+        step = history.difference(former, record)
         self.connection.run(
-            statements(kind).update, (*values_of(record), self._doing.at, record.id)
+            update_of(kind, tuple(step.after)), (*step.after.values(), self._doing.at, record.id)
         )
-        self._keep(kind.value, record, history.difference(former, record))
-        self._told(record, self._seal(former), seal)
+        self._told(record, former_seal, seal)
+        self._keep(kind.value, record, step)
         for follower in self._followers:
             follower.put(self.connection, record)
 
     def remove(self, kind: Kind, record_id: str) -> None:
         """Remove one record and leave a tombstone. Its parts are the caller's to remove first."""
-        former = self.get(kind, record_id)
+        former, former_seal = self._sealed(kind, record_id)
         self.connection.run(statements(kind).delete, (record_id,))
         doing = self._doing
         self.connection.run(
@@ -103,8 +105,8 @@ class Drawer(Reader):
                 self._journal.device, doing.reason,
             ),
         )  # fmt: skip
+        self._told(former, former_seal, NOTHING)
         self._keep(kind.value, former, history.whole(former))
-        self._told(former, self._seal(former), NOTHING)
         for follower in self._followers:
             follower.drop(self.connection, kind, record_id)
 
@@ -116,9 +118,9 @@ class Drawer(Reader):
         if seal == former_seal:
             return
         self.connection.run(_SET_TEXT, (source_id, text))
+        self._told(source, former_seal, seal, family=TEXT)
         if former_seal != NOTHING:
             self._keep(TEXT, source, Former({TEXT: before}, {TEXT: text}))
-        self._told(source, former_seal, seal, family=TEXT)
         for follower in self._followers:
             follower.put_text(self.connection, source_id, text)
 
@@ -156,8 +158,9 @@ class Drawer(Reader):
         return Changes(kinds, record_id, case_id, undo, self._change_id if undo else "")
 
     def _keep(self, family: str, record: Record, former: Former) -> None:
+        """Keep a former version beside the journal row that was just written."""
         key = (family, record.id, case_of(record))
-        history.keep(self.connection, self._step, key, former)
+        history.keep(self.connection, self._step, (self._row, *key), former)
 
     def _told(self, record: Record, before: bytes, after: bytes, *, family: str = "") -> None:
         kind, case_id = kind_of(record), case_of(record)
@@ -168,7 +171,7 @@ class Drawer(Reader):
         self, family: str, record_id: str, case_id: str, before: bytes, after: bytes
     ) -> None:
         doing = self._doing
-        self._journal.append(
+        self._row = self._journal.append(
             Entry(
                 doing.verb, doing.at, doing.actor, family, record_id, case_id,
                 doing.reason, before, after,

@@ -1,7 +1,8 @@
 """Former versions: what a change replaced or removed, kept in the same transaction.
 
 A replaced record keeps only the fields that changed, both ways; a removed one is kept whole. An
-added record needs no row here: the journal knows it.
+added record needs no row here: the journal knows it. A row has the local key of the journal row
+it belongs to, so that neither needs another index.
 """
 
 import json
@@ -13,12 +14,12 @@ from casefiles.vault.engine import Connection
 from casefiles.vault.rows import Fields, fields_of
 
 _INSERT: Final = (
-    "INSERT INTO history (change_id, family, row_id, case_id, at, device, actor, verb, before, "
-    "after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO history (local, family, row_id, case_id, change_id, at, device, actor, verb, "
+    "before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _OF_RECORD: Final = (
-    "SELECT before, after FROM history WHERE change_id = ? AND family = ? AND row_id = ? "
-    "ORDER BY local DESC"
+    "SELECT h.before, h.after FROM journal AS j JOIN history AS h ON h.local = j.local "
+    "WHERE j.record_id = ? AND j.family = ? AND j.change_id = ? ORDER BY j.local DESC"
 )
 
 
@@ -53,13 +54,15 @@ def whole(record: Record) -> Former:
     return Former(fields_of(record), {})
 
 
-def keep(connection: Connection, step: Step, key: tuple[str, str, str], former: Former) -> None:
-    """Write one step. `key` is family, row id, case id."""
+def keep(
+    connection: Connection, step: Step, key: tuple[int, str, str, str], former: Former
+) -> None:
+    """Write one step. `key` is local key of the journal row, family, row id, case id."""
     connection.run(
         _INSERT,
         (
-            step.change_id,
             *key,
+            step.change_id,
             step.at,
             step.device,
             step.actor,
@@ -72,7 +75,7 @@ def keep(connection: Connection, step: Step, key: tuple[str, str, str], former: 
 
 def formers(connection: Connection, change_id: str, family: str, row_id: str) -> list[Former]:
     """Return the steps of one record in one change, the latest first."""
-    rows = connection.rows(_OF_RECORD, (change_id, family, row_id))
+    rows = connection.rows(_OF_RECORD, (row_id, family, change_id))
     return [Former(_fields(before), _fields(after)) for before, after in rows]
 
 

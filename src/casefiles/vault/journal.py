@@ -74,16 +74,17 @@ class Journal:
         """Return the id of a change that starts with the next row."""
         return f"{self.device}.{self.head.number + 1}"
 
-    def append(self, entry: Entry, change_id: str) -> None:
-        """Write one row behind the head, in the open transaction."""
+    def append(self, entry: Entry, change_id: str) -> int:
+        """Write one row behind the head, in the open transaction; return its local key."""
         values = (
             self.head.number + 1, self.device, entry.at, entry.actor, entry.verb, change_id,
             entry.family, entry.record_id, entry.case_id, entry.reason, entry.before, entry.after,
             self.head.hash,
         )  # fmt: skip
         own = mac(self._key, _bytes_of(values))
-        self._connection.run(_INSERT, (*values, own))
+        local = self._connection.insert(_INSERT, (*values, own))
         self.head = Head(self.device, self.head.number + 1, own, entry.at)
+        return local
 
 
 def root(key: bytearray, device: str, vault_id: str) -> bytes:

@@ -19,7 +19,7 @@ from casefiles.vault import attachments
 from casefiles.vault.engine import Connection, Row
 from casefiles.vault.journal import NOTHING
 from casefiles.vault.keyring import Keyring
-from casefiles.vault.rows import columns, fingerprint, record_from, statements, text_fingerprint
+from casefiles.vault.rows import fingerprint, record_from, statements, text_fingerprint
 
 TEXT: Final = "text"
 """The family of the texts of sources in journal and history."""
@@ -57,12 +57,7 @@ class Reader:
     def get(self, kind: Kind, record_id: str) -> Record: ...
     def get(self, kind: Kind, record_id: str) -> Record:
         """Return one record. Raises RecordNotFound."""
-        row = self.connection.one(statements(kind).by_id, (record_id,))
-        if row is None:
-            if self.seal_of(kind.value, record_id) != NOTHING:
-                raise VaultDamaged(part=kind.value)
-            raise RecordNotFound(kind=kind.value, key=record_id)
-        return self._checked(kind, row)
+        return self._sealed(kind, record_id)[0]
 
     @overload
     def parts(self, kind: Literal[Kind.EVENT], owner_id: str) -> tuple[Event, ...]: ...
@@ -154,9 +149,18 @@ class Reader:
         row = self.connection.one(_SEAL, (record_id, family))
         return NOTHING if row is None else bytes(row[0])
 
+    def _sealed(self, kind: Kind, record_id: str) -> tuple[Record, bytes]:
+        """Return a record and the hash that the journal has for it and that it was held against."""
+        row = self.connection.one(statements(kind).by_id, (record_id,))
+        if row is None:
+            if self.seal_of(kind.value, record_id) != NOTHING:
+                raise VaultDamaged(part=kind.value)
+            raise RecordNotFound(kind=kind.value, key=record_id)
+        return self._checked(kind, row), bytes(row[-1])
+
     def _checked(self, kind: Kind, row: Row) -> Record:
         record = record_from(kind, row)
-        seal = row[len(columns(kind))]
+        seal = row[-1]
         if seal is None or not hmac.compare_digest(bytes(seal), self._seal(record)):
             raise VaultDamaged(part=kind.value)
         return record

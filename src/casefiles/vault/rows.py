@@ -13,7 +13,7 @@ from casefiles.domain.changes import Kind
 from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.fields import Shape
 from casefiles.domain.records import OWNER_FIELD, TYPES, Record, kind_of, registry
-from casefiles.vault.engine import Row, Value
+from casefiles.vault.engine import Row
 from casefiles.vault.keyring import mac
 
 _LARGEST: Final = 2**63 - 1
@@ -26,7 +26,6 @@ class Statements:
     """The written SQL of one kind; every column is named."""
 
     insert: str
-    update: str
     delete: str
     by_id: str
     by_owner: str
@@ -45,7 +44,6 @@ def statements(kind: Kind) -> Statements:
     """Return the SQL of a kind. A select ends with the hash the journal has for the record."""
     names = columns(kind)
     listed = ", ".join(f'"{name}"' for name in names)
-    assigned = ", ".join(f'"{name}" = ?' for name in names)
     marks = ", ".join("?" for _ in names)
     table = f'"{kind.value}"'
     sealed = (
@@ -56,13 +54,19 @@ def statements(kind: Kind) -> Statements:
     owner = OWNER_FIELD.get(kind, "id")
     return Statements(
         insert=f"INSERT INTO {table} ({listed}, changed_at) VALUES ({marks}, ?)",  # noqa: S608
-        update=f"UPDATE {table} SET {assigned}, changed_at = ? WHERE id = ?",  # noqa: S608
         delete=f"DELETE FROM {table} WHERE id = ?",  # noqa: S608
         by_id=f"{select} WHERE id = ?",
         by_owner=f'{select} WHERE "{owner}" = ? ORDER BY local',
         every=f"{select} ORDER BY local",
         count=f"SELECT count(*) FROM {table}",  # noqa: S608
     )
+
+
+@cache
+def update_of(kind: Kind, names: tuple[str, ...]) -> str:
+    """Return the SQL that sets some columns: SQLite rewrites every index it is told to set."""
+    assigned = "".join(f'"{name}" = ?, ' for name in names)
+    return f'UPDATE "{kind.value}" SET {assigned}changed_at = ? WHERE id = ?'  # noqa: S608
 
 
 @cache
@@ -76,16 +80,21 @@ def _flags(kind: Kind) -> tuple[int, ...]:
     return tuple(place for place, shape in enumerate(shapes) if shape is Shape.FLAG)
 
 
-def values_of(record: Record) -> tuple[Value, ...]:
+@cache
+def _empties(kind: Kind) -> tuple[str | int | bool, ...]:
+    return tuple(spec.empty for spec in registry(kind).values())
+
+
+def values_of(record: Record) -> tuple[str | int | bool, ...]:
     """Return the values of a record in the order of its columns."""
-    values: tuple[Value, ...] = _values_of(kind_of(record))(record)
+    values: tuple[str | int | bool, ...] = _values_of(kind_of(record))(record)
     return values
 
 
 def fields_of(record: Record) -> Fields:
     """Return name → value of every field."""
     kind = kind_of(record)
-    return dict(zip(columns(kind), _values_of(kind)(record), strict=True))
+    return dict(zip(columns(kind), values_of(record), strict=True))
 
 
 def record_from(kind: Kind, row: Row) -> Record:
@@ -104,11 +113,10 @@ def fingerprint(key: bytearray, record: Record) -> bytes:
     Raises RecordInvalid where a value cannot be stored.
     """
     kind = kind_of(record)
-    specs = registry(kind)
     told = {
-        name: int(value) if isinstance(value, bool) else value
-        for name, value in fields_of(record).items()
-        if value != specs[name].empty
+        name: int(value) if value is True else value
+        for name, value, empty in zip(columns(kind), values_of(record), _empties(kind), strict=True)
+        if value != empty
     }
     return mac(key, kind.value.encode("ascii"), _canonical(kind, told))
 

@@ -84,10 +84,7 @@ _OTHERS: Final = (
 _INDEXES: Final = (
     "journal_chain ON journal (device, number)",
     "journal_record ON journal (record_id, family)",
-    "history_change ON history (change_id)",
-    "history_row ON history (row_id)",
-    "history_case ON history (case_id)",
-    "removed_row ON removed (row_id)",
+    "removed_case ON removed (case_id)",
     "event_case ON event (case_id)",
     "paper_case ON paper (case_id)",
     "attachment_owner ON attachment (owner_id)",
