@@ -159,7 +159,7 @@ class Session(QObject):
         def answer(changes: Changes) -> None:
             if epoch != self._epoch:
                 return
-            self._note(changes)
+            self.note(changes)
             self.saved.emit(changes)
             if then is not None and _alive(then):
                 then(changes)
@@ -189,7 +189,7 @@ class Session(QObject):
             end(True)
             if epoch == self._epoch:
                 if isinstance(result, Changes):
-                    self._note(result)
+                    self.note(result)
                 if then is not None and _alive(then):
                     then(result)
 
@@ -220,7 +220,8 @@ class Session(QObject):
         taken = cast(Callable[[object], None], answer or (lambda _: None))
         self._lane.put(Order(run, taken, fail))
 
-    def _note(self, changes: Changes) -> None:
+    def note(self, changes: Changes) -> None:
+        """Offer to undo a change and tell the pages; for work that makes several changes."""
         if changes.change_id and changes.undo not in ("", "undo"):
             self.undos.append(changes)
             self.undo_changed.emit()

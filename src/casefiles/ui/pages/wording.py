@@ -140,3 +140,10 @@ def lanes() -> tuple[str, ...]:
 def today() -> date:
     """Return the day on the wall calendar, where this computer is."""
     return datetime.now().astimezone().date()
+
+
+def spoken_language(value: str) -> str:
+    """Say a language for a summary line, "" for silence."""
+    if value in SILENCES:
+        return ""
+    return vocabularies.language_word(value, current_language())

@@ -22,14 +22,19 @@ class FilePicker(QFileDialog):
 
     def choose(self) -> Path | None:
         """Ask; None when the person cancels."""
+        chosen = self.choose_all()
+        return chosen[0] if chosen else None
+
+    def choose_all(self) -> list[Path]:
+        """Ask; nothing when the person cancels."""
         if not self.testOption(QFileDialog.Option.DontUseNativeDialog):
             raise RuntimeError("native dialog")
         accepted = self.exec()
-        chosen = self.selectedFiles()
+        chosen = [Path(name) for name in self.selectedFiles()] if accepted else []
         self.setHistory([])
         self.deleteLater()
         forget_dialogs()
-        return Path(chosen[0]) if accepted and chosen else None
+        return chosen
 
 
 def pick_file(
@@ -40,6 +45,14 @@ def pick_file(
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(list(filters))
     return dialog.choose()
+
+
+def pick_files(parent: QWidget | None, title: str, *, filters: Filters = ()) -> list[Path]:
+    """Ask for one or more files that exist."""
+    dialog = FilePicker(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters(list(filters))
+    return dialog.choose_all()
 
 
 def pick_folder(parent: QWidget | None, title: str, *, start: Path | None = None) -> Path | None:

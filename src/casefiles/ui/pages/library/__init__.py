@@ -1,0 +1,1 @@
+"""The library page in parts: list, reader, description and passages."""
