@@ -1,0 +1,24 @@
+"""How much of a foreign file the mail room takes, and how much a child process may use."""
+
+from typing import Final
+
+FILE_BYTES: Final = 50 * 1024 * 1024
+PAGES: Final = 300
+PAGE_PIXELS: Final = 16_000_000
+TEXT_BYTES: Final = 16 * 1024 * 1024  # of extracted text: more than any 300 pages hold
+
+ZIP_ENTRIES: Final = 1_000
+ZIP_BYTES: Final = 200 * 1024 * 1024
+ZIP_RATIO: Final = 100
+ZIP_RATIO_FROM: Final = 1024 * 1024  # short runs of blanks pack better than any bomb needs to
+XML_BYTES: Final = 40 * 1024 * 1024  # one part: its tree takes about ten times as much
+
+HEADER_BYTES: Final = 64 * 1024  # of a frame between host and child
+LINE_CHARACTERS: Final = 500  # of a title or an author
+
+READ_SECONDS: Final = 60.0
+PAGE_SECONDS: Final = 20.0
+CHILD_MEMORY: Final = 1024 * 1024 * 1024
+CHILD_CPU_SECONDS: Final = 30
+VIEWER_CPU_SECONDS: Final = 600  # a viewer lives as long as its document is looked at
+CHILD_FILES: Final = 8

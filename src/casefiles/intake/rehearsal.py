@@ -1,0 +1,104 @@
+"""A rehearsal before the lock: every reader reads a small document of ours once.
+
+Libraries load parts of themselves on first use, and behind the lock nothing can be loaded.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Final
+
+from casefiles.intake import dates, kinds
+from casefiles.intake.kinds import Family
+
+_PAGE: Final = (
+    "<!doctype html><html><head><title>Проба</title></head><body><article><h1>Проба</h1>"
+    "<p>Текст <sup><a href='#n'>1</a></sup></p><ol><li>x</ol><figcaption>y</figcaption>"
+    "</article></body></html>"
+)
+_MAIL: Final = b"\r\n".join(
+    (
+        b"From: =?koi8-r?B?8NLPwsE=?= <a@example.org>",
+        b"To: b@example.org",
+        b"Subject: =?utf-8?q?=D0=9F?=",
+        b"Date: Wed, 28 Sep 2022 10:00:00 +0200",
+        b"MIME-Version: 1.0",
+        b'Content-Type: multipart/mixed; boundary="x"',
+        b"",
+        b"--x",
+        b"Content-Type: text/plain; charset=koi8-r",
+        b"Content-Transfer-Encoding: quoted-printable",
+        b"",
+        b"=F0=D2=CF=C2=C1",
+        b"--x",
+        b'Content-Type: application/pdf; name="a.pdf"',
+        b'Content-Disposition: attachment; filename="a.pdf"',
+        b"Content-Transfer-Encoding: base64",
+        b"",
+        b"JVBERi0=",
+        b"--x--",
+        b"",
+    )
+)
+_WORD_NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PDF_OBJECTS: Final = (
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
+        b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Arial>>>>>>>>"
+    ),
+    b"<</Length 33>>stream\nBT /F 9 Tf 9 50 Td (Try it) Tj ET\nendstream",
+)
+
+
+def rehearse(family: Family, read: Callable[[bytes, str], object]) -> None:
+    """Let `read` read a small document of this family."""
+    if family is Family.PDF:
+        from casefiles.intake.formats import pdf
+
+        pdf.forget_system_fonts()
+        read(sample_pdf(), "pdf")
+    elif family is Family.ZIP:
+        read(sample_word(), "docx")
+    elif family is Family.RTF:
+        read(rb"{\rtf1\ansi\ansicpg1251{\info{\title x}}\'cf\u1056?{\footnote y}\par}", "rtf")
+    elif family is Family.TEXT:
+        read(_PAGE.encode(), "html")
+        read(_MAIL, "eml")
+        read("Проба пера, и ещё немного слов.".encode("cp1251"), "txt")
+    dates.of_mail("Wed, 28 Sep 2022 10:00:00 +0200")
+    kinds.name_of(b"\x00\x01\x02\x03")
+
+
+def sample_pdf() -> bytes:
+    """Return a PDF of one page with one line in a font that is not embedded."""
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(_PDF_OBJECTS, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj" % number + body + b"endobj\n"
+    start = len(out)
+    out += b"xref\n0 5\n0000000000 65535 f \n"
+    for place in places:
+        out += b"%010d 00000 n \n" % place
+    out += b"trailer<</Size 5/Root 1 0 R>>startxref\n%d\n%%%%EOF\n" % start
+    return bytes(out)
+
+
+def sample_word() -> bytes:
+    """Return a Word document of one paragraph."""
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
+        'PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+        'officedocument.wordprocessingml.document.main+xml"/></Types>'
+    )
+    body = (
+        f'<w:document xmlns:w="{_WORD_NAMESPACE}"><w:body><w:p><w:r><w:t>x</w:t></w:r></w:p>'
+        "</w:body></w:document>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("word/document.xml", body)
+    return out.getvalue()
