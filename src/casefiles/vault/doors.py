@@ -3,17 +3,19 @@
 Loads no tables: the lock screen stays light.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefiles.domain.errors import VaultDamaged, VaultExists, VaultMissing
-from casefiles.domain.vault_report import SlotRow, VaultInfo
+from casefiles.domain.vault_report import SlotRow, VaultInfo, VerifyReport
 from casefiles.vault import faults, keyfile
 from casefiles.vault.folder import DATABASE, KEYS, read_whole
 from casefiles.vault.kdf import FLOOR, KdfCost
-from casefiles.vault.moments import Clock
+from casefiles.vault.moments import Clock, moment
 from casefiles.vault.secret import Passphrase, RecoveryCode, Secret
+from casefiles.vault.visit import Visit
 
 if TYPE_CHECKING:
     from casefiles.vault.vault import Vault
@@ -60,18 +62,44 @@ def unlock(
     Raises WrongPassphrase (nothing was touched), VaultBusy, VaultMissing, VaultTooNew,
     VaultDamaged, VaultRolledBack, NoPermission.
     """
-    from casefiles.vault import backup_copy, backup_identity, opening
+    return enter(folder, secret, Visit(actor), clock=clock, cost=cost)
+
+
+def enter(
+    folder: Path, secret: Secret, visit: Visit, *, clock: Clock, cost: KdfCost = FLOOR
+) -> "Vault":
+    """Open a vault on other terms: look at one that was rolled back, or work on with it."""
+    from casefiles.vault import opening
 
     _must_be_there(folder)
-    opened = opening.open_with(folder, secret, floor=cost)
-    vault = opening.session(opened, clock=clock, actor=actor)
-    try:
-        backup_copy.sweep(folder)
-        backup_identity.heal(vault, keyfile.read(_content(folder), floor=cost)[0].slots, secret)
-    except BaseException:
-        vault.close()
-        raise
-    return vault
+    return opening.session(opening.open_with(folder, secret, floor=cost), visit, clock=clock)
+
+
+def check(
+    folder: Path,
+    secret: Secret,
+    *,
+    clock: Clock,
+    cost: KdfCost = FLOOR,
+    progress: Callable[[int, int], None] | None = None,
+) -> VerifyReport:
+    """Read everything of a closed vault, also of one that does not open, and name what is damaged.
+
+    Raises WrongPassphrase, VaultBusy, VaultMissing, VaultTooNew.
+    """
+    from casefiles.vault import checking
+
+    return checking.check_closed(folder, secret, floor=cost, at=moment(clock), progress=progress)
+
+
+def mend_keys(folder: Path, secret: Secret, *, cost: KdfCost = FLOOR) -> None:
+    """Put the former generation of vault.keys back where the current one is damaged or lost.
+
+    Raises WrongPassphrase, VaultBusy; VaultDamaged where the former one does not fit either.
+    """
+    from casefiles.vault import checking
+
+    checking.mend_keys(folder, secret, floor=cost)
 
 
 def info(folder: Path, *, cost: KdfCost = FLOOR) -> VaultInfo:
@@ -103,4 +131,17 @@ def _must_be_there(folder: Path) -> None:
             raise VaultDamaged(part=name)
 
 
-__all__ = ["NewVault", "Passphrase", "RecoveryCode", "Secret", "create", "info", "slots", "unlock"]
+__all__ = [
+    "NewVault",
+    "Passphrase",
+    "RecoveryCode",
+    "Secret",
+    "Visit",
+    "check",
+    "create",
+    "enter",
+    "info",
+    "mend_keys",
+    "slots",
+    "unlock",
+]

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import sys
 from pathlib import Path
 from typing import Final
@@ -11,11 +12,13 @@ from casefiles.vault import faults
 DATABASE: Final = "vault.db"
 KEYS: Final = "vault.keys"
 FORMER_KEYS: Final = "vault.keys.former"
+FORMER_DATABASE: Final = "vault.db.former"
 ANCHOR: Final = "vault.anchor"
 LOCK: Final = "vault.lock"
 
 _OWNER_FOLDER: Final = 0o700
 _OWNER_FILE: Final = 0o600
+_COPIED_AT_ONCE: Final = 1024 * 1024
 
 
 def make_private(folder: Path) -> None:
@@ -48,6 +51,29 @@ def write_whole(path: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
             raise
         force_folder(path.parent)
+
+
+def copy_whole(path: Path, to: Path) -> None:
+    """Copy a large file as one step: written beside, forced to the disk, renamed."""
+    beside = to.with_name(f".{to.name}.{secrets.token_hex(4)}")
+    with faults.translated("write"):
+        try:
+            touch_private(beside)
+            with path.open("rb") as source, beside.open("wb") as target:
+                shutil.copyfileobj(source, target, _COPIED_AT_ONCE)
+                target.flush()
+                os.fsync(target.fileno())
+            os.replace(beside, to)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        force_folder(to.parent)
+
+
+def discard(path: Path) -> None:
+    """Remove a file that has done its service."""
+    with faults.translated("write"):
+        path.unlink(missing_ok=True)
 
 
 def force_folder(folder: Path) -> None:

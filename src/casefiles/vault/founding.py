@@ -33,6 +33,7 @@ from casefiles.vault.moments import Clock, moment
 from casefiles.vault.secret import Passphrase, RecoveryCode
 from casefiles.vault.slots import NewSlot
 from casefiles.vault.vault import Vault
+from casefiles.vault.visit import Visit
 
 _MAKING: Final = ".making"
 
@@ -59,7 +60,7 @@ def found(
         shutil.rmtree(making, ignore_errors=True)
         raise
     opened = opening.open_database(folder, vault_id, lock=lock, keyring=keyring, floor=cost)
-    return opening.session(opened, clock=clock, actor=actor, verb="create"), code
+    return opening.first_session(opened, Visit(actor), clock=clock), code
 
 
 def _fill(

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from casefiles.domain.errors import VaultDamaged
+from casefiles.domain.errors import NoPermission, VaultDamaged
 from casefiles.vault import engine, faults, key_slots, keyfile, schema, search_index
-from casefiles.vault.folder import DATABASE
+from casefiles.vault.folder import DATABASE, FORMER_DATABASE, copy_whole, discard
 from casefiles.vault.journal import Journal
 from casefiles.vault.kdf import KdfCost
 from casefiles.vault.keyring import Keyring
@@ -12,6 +12,7 @@ from casefiles.vault.lock import FolderLock
 from casefiles.vault.moments import Clock
 from casefiles.vault.secret import Secret
 from casefiles.vault.vault import Opened, Vault
+from casefiles.vault.visit import Visit
 
 _SMALLEST = 4096  # bytes: an empty file would be taken for a new database
 
@@ -45,19 +46,37 @@ def open_database(
     return Opened(folder, vault_id, lock, keyring, connection, floor)
 
 
-def session(opened: Opened, *, clock: Clock, actor: str = "", verb: str = "unlock") -> Vault:
-    """Start a session: schema stepped up, journal compared with its anchor and continued."""
+def session(opened: Opened, visit: Visit, *, clock: Clock) -> Vault:
+    """Start a session: schema stepped up, journal held against its anchor and continued.
+
+    Raises VaultRolledBack, or VaultDamaged for the anchor, unless the visit accepts it.
+    """
     try:
-        if schema.number_of(opened.connection) == 0:
-            raise VaultDamaged(part=DATABASE)
-        schema.step_up(opened.connection)
-        search_index.prepare(opened.connection)
-        journal = Journal(opened.connection, opened.keyring.journal, *identity(opened))
-        vault = Vault(opened, journal, clock=clock, actor=actor)
-        if verb == "unlock":
-            vault.compare_with_anchor()
+        _bring_up(opened, visit)
+        vault = _vault(opened, visit, clock)
+        alarm = vault.alarm()
+        if alarm is not None and not (visit.accepted or visit.read_only):
+            raise alarm
+        if visit.read_only:
+            vault.refuse_writing(alarm or NoPermission(what="write"))
+        elif alarm is not None:
+            vault.start("accept-rollback", reason=visit.accepted)
+        else:
+            vault.start("unlock")
+        if not visit.read_only:
             key_slots.level_former(opened.folder)
-        vault.start(verb)
+    except BaseException:
+        opened.shut()
+        raise
+    return vault
+
+
+def first_session(opened: Opened, visit: Visit, *, clock: Clock) -> Vault:
+    """Start the session in which a vault was made: it has no anchor to be held against yet."""
+    try:
+        _bring_up(opened, visit)
+        vault = _vault(opened, visit, clock)
+        vault.start("create")
     except BaseException:
         opened.shut()
         raise
@@ -70,3 +89,27 @@ def identity(opened: Opened) -> tuple[str, str]:
     if row is None:
         raise VaultDamaged(part=DATABASE)
     return bytes(row[0]).hex(), opened.vault_id
+
+
+def _vault(opened: Opened, visit: Visit, clock: Clock) -> Vault:
+    journal = Journal(opened.connection, opened.keyring.journal, *identity(opened))
+    return Vault(opened, journal, clock=clock, actor=visit.actor)
+
+
+def _bring_up(opened: Opened, visit: Visit) -> None:
+    """Step an older schema up, with a copy of the database kept until the next unlock."""
+    number = schema.number_of(opened.connection)
+    if number == 0:
+        raise VaultDamaged(part=DATABASE)
+    if visit.read_only:
+        if number < schema.SCHEMA:
+            raise NoPermission(what="write")
+        opened.connection.run("PRAGMA query_only = ON")
+        return
+    if number < schema.SCHEMA:
+        opened.connection.fold()
+        copy_whole(opened.folder / DATABASE, opened.folder / FORMER_DATABASE)
+        schema.step_up(opened.connection)
+    else:
+        discard(opened.folder / FORMER_DATABASE)
+    search_index.prepare(opened.connection)

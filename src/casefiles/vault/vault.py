@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefiles.domain.errors import VaultDamaged, VaultRolledBack
+from casefiles.domain.errors import UserFixable, VaultDamaged, VaultRolledBack
 from casefiles.domain.vault_report import VerifyReport
 from casefiles.vault import anchor, key_slots
 from casefiles.vault.drawer import Doing, Drawer
@@ -59,6 +59,7 @@ class Vault:
         self._journal = journal
         self._anchor = anchor.Anchor(opened.folder, opened.keyring.journal)
         self._followers: tuple[Follower, ...] = (SearchIndex(),)
+        self._refusal: UserFixable | None = None
         self._closed = False
 
     @property
@@ -88,6 +89,8 @@ class Vault:
     @contextmanager
     def writing(self, verb: str, *, reason: str = "") -> Iterator[Drawer]:
         """Hold one transaction. An exception takes everything back, to the last row."""
+        if self._refusal is not None:
+            raise self._refusal
         head = self._journal.head
         doing = Doing(verb, moment(self.clock), self.actor, reason)
         try:
@@ -105,16 +108,22 @@ class Vault:
             drawer.note()
         self._anchor.renew(self._journal.head)
 
-    def compare_with_anchor(self) -> None:
-        """Raise VaultRolledBack where the journal is behind its anchor or runs beside it."""
-        kept = anchor.read(self.folder, self.keyring.journal)
+    def alarm(self) -> VaultRolledBack | VaultDamaged | None:
+        """Return what is wrong where the journal is behind its anchor, or runs beside it."""
+        try:
+            kept = anchor.read(self.folder, self.keyring.journal)
+        except VaultDamaged as error:
+            return error
         head = self._journal.head
-        if kept.device != head.device:
-            raise VaultDamaged(part="vault.anchor")
-        if self._journal.hash_at(kept.number) != kept.hash:
-            raise VaultRolledBack(
-                found=head.number, expected=kept.number, found_at=head.at, expected_at=kept.at
-            )
+        if kept.device == head.device and self._journal.hash_at(kept.number) == kept.hash:
+            return None
+        return VaultRolledBack(
+            found=head.number, expected=kept.number, found_at=head.at, expected_at=kept.at
+        )
+
+    def refuse_writing(self, error: UserFixable) -> None:
+        """Raise `error` at every attempt to write from now on. Only the doors call this."""
+        self._refusal = error
 
     def close(self) -> None:
         """Fold the log in, wipe the keys, let the folder go. Closing twice is harmless."""
@@ -122,7 +131,8 @@ class Vault:
             return
         self._closed = True
         try:
-            self.connection.fold()
+            if self._refusal is None:
+                self.connection.fold()
         finally:
             self._anchor.close()
             self._opened.shut()

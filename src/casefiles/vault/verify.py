@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import CaseFilesError, VaultDamaged
 from casefiles.domain.vault_report import Damage, VerifyReport
-from casefiles.vault import anchor, attachments, journal, keyfile
+from casefiles.vault import anchor, attachments, journal, keyfile, schema
 from casefiles.vault.folder import ANCHOR, DATABASE, FORMER_KEYS, KEYS, read_whole
 from casefiles.vault.keyring import Keyring
 from casefiles.vault.reader import TEXT, Reader
@@ -74,14 +74,17 @@ class _Check:
         pages = self._pages()
         self._files()
         if not self._damages_of(DATABASE):
-            for inner in (self._structure, self._journal, self._anchor, self._contents):
-                self._guarded(inner)
+            inner = [self._structure, self._journal, self._anchor]
+            if schema.number_of(self._connection) == schema.SCHEMA:
+                inner.append(self._contents)  # an older one is stepped up first, at unlock
+            for step in inner:
+                self._guarded(step)
         return VerifyReport(
             at, pages, self._records, self._attachments, self._rows, tuple(self._damages)
         )
 
     def _pages(self) -> int:
-        self._connection.fold()
+        self._guarded(self._connection.fold)
         self._damages += page_damages(self._connection)
         row = self._connection.one("PRAGMA page_count")
         return int(row[0]) if row else 0
