@@ -41,21 +41,21 @@ class Sheet(QWidget):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         """Return the height of the page at a width."""
         if self._picture.isNull():
             return 0
         return round(width * self._picture.height() / self._picture.width())
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Return the page at its present width."""
         return QSize(look().px(420), self.heightForWidth(max(self.width(), 1)))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, smooth; paper stays white in the dark."""
         if self._picture.isNull():
             return

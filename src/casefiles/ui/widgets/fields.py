@@ -43,6 +43,11 @@ class TextEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def set_lines(self, lines: int) -> None:
+        """Be as high as this many lines."""
+        self._lines = lines
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Return the height of `lines` lines."""
         return QSize(look().px(240), look().scale.line(Role.BODY) * self._lines + look().px(16))

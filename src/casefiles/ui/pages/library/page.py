@@ -121,12 +121,12 @@ class LibraryPage(Page):
         self.show_record(changes.record_id)
         self._side.describe()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, nothing else."""
         if _paths(event):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         """File what was dropped."""
         paths = _paths(event)
         if paths:

@@ -93,7 +93,7 @@ class Reader(Ground):
                     failed=self.told.emit, key="pdf",
                 )
         else:
-            self._stack.setCurrentWidget(self._text if self._view.text else self._none.parent())
+            self._stack.setCurrentIndex(1 if self._view.text else 0)
 
     def on_bytes(self, pdf: bytes) -> None:
         """Turn to the first page of the file."""
@@ -199,8 +199,8 @@ class _SourceText(QPlainTextEdit):
             cursor = QTextCursor(self.document())
             cursor.setPosition(place)
             cursor.setPosition(place + len(passage.quote), QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor  # type: ignore[attr-defined]
-            mark.format.setBackground(QColor(look().tokens.mark))  # type: ignore[attr-defined]
+            mark.cursor = cursor
+            mark.format.setBackground(QColor(look().tokens.mark))
             marks.append(mark)
         self.setExtraSelections(marks)
 

@@ -222,7 +222,8 @@ class SourceSide(Ground):
 
 def _row(passage: Passage) -> Row:
     kind = wording.known(
-        wording.spoken("statement_kind", passage.statement), wording.spoken("stance", passage.stance)
+        wording.spoken("statement_kind", passage.statement),
+        wording.spoken("stance", passage.stance),
     )
     first = passage.pinpoint or _("No pinpoint yet")
     tone = Tone.INK if passage.pinpoint else Tone.WARN

@@ -1,0 +1,47 @@
+"""The frame of every page before the unlock: a narrow column in the middle, a sentence, Quit."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from casefiles.i18n import gettext as _
+from casefiles.ui.theme.desk import look
+from casefiles.ui.theme.scale import Role
+from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.blocks import TextBlock
+from casefiles.ui.widgets.buttons import LinkButton
+from casefiles.ui.widgets.labels import PlainLabel
+from casefiles.ui.widgets.layouts import Part, centred, column, row
+from casefiles.ui.widgets.panes import Ground, Scroller
+from casefiles.ui.widgets.symbols import Mark, Symbol
+
+WIDE = 384
+
+
+class GatePage(Ground):
+    """Shows no name, no path and no count."""
+
+    open_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("pane")
+        self.quit = LinkButton(_("Quit"))
+        self.quit.clicked.connect(self.quit_asked)
+
+    def frame(self, title: str, *parts: Part) -> None:
+        """Lay out mark, title, the column of parts and the foot."""
+        heading = PlainLabel(title, Role.TITLE, wrap=True)
+        heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        body = QWidget()
+        body.setLayout(column(centred(Mark(48)), 24, heading, 24, *parts))
+        body.setFixedWidth(look().px(WIDE))
+        middle = column(None, centred(body), None, None, margins=(24, 24, 24, 24))
+        promise = TextBlock(
+            _("Everything stays on this computer. Nothing is sent."), Role.SECOND, tone=Tone.INK2
+        )
+        foot = row(Symbol("shield", Tone.INK2), promise, None, self.quit, gap=8)
+        foot.setStretch(1, 1)
+        foot.setContentsMargins(32, 8, 40, 24)
+        layout = column(Scroller(middle, ground="pane"), foot)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)

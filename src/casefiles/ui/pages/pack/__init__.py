@@ -1,0 +1,1 @@
+"""The pack page in parts: the order, the plan, the preview."""
