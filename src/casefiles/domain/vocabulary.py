@@ -7,7 +7,7 @@ from typing import Final
 CONFIDENCES: Final = ("primary", "secondary", "unconfirmed")
 """primary: the text itself was read; secondary: another's account of it; unconfirmed: neither."""
 
-LANES: Final = ("service", "refusal", "route", "procedure", "threat")
+LANES: Final = ("service", "refusal", "threat", "route", "procedure")
 """The lanes of the drawn timeline, from top to bottom."""
 
 

@@ -6,6 +6,7 @@ Information. Contrary information is never left out.
 
 from casefiles.domain.library.listing import SourceView
 from casefiles.domain.paper.content import Block, Fact, Facts, Heading, Mark, Paragraph, Table
+from casefiles.services.glossary import glossary
 from casefiles.services.packs.citations import source_list
 from casefiles.services.packs.excerpts import excerpts_of
 from casefiles.services.packs.framing import limits
@@ -43,6 +44,8 @@ def chapter_blocks(chapter: str, gathered: Gathered, voice: Voice) -> tuple[Bloc
         return _excerpts(gathered, voice, ("supports", "context"))
     if chapter == "contrary":
         return _contrary(gathered, voice)
+    if chapter == "glossary":
+        return (_glossary(voice),)
     if chapter == "limits":
         return limits(voice, of_case=False)
     if chapter == "sources":
@@ -158,3 +161,14 @@ def _contrary(gathered: Gathered, voice: Voice) -> tuple[Block, ...]:
             ),
         )
     return tuple(blocks)
+
+
+def _glossary(voice: Voice) -> Table:
+    _ = voice.gettext
+    return Table(
+        title=_("Words used in this bundle"),
+        head=(_("Word"), _("Meaning"), _("What it rests on")),
+        rows=tuple((e.word, e.meaning, e.source) for e in glossary(voice.language)),
+        widths=(0.2, 0.5, 0.3),
+        note=_("Meanings are in our own words and are no legal advice."),
+    )
