@@ -16,13 +16,50 @@ Make = Callable[[Session, Preferences], Page]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One entry of the list of rooms. Rooms of one `group` stand together."""
+    """One room. Rooms of one `group` stand together; one that is not `listed` is reached by went."""
 
     key: str
     icon: str
     name: Callable[[], str]
     make: Make
     group: int = 0
+    listed: bool = True
+
+
+def _today(session: Session, preferences: Preferences) -> Page:
+    from casefiles.ui.pages.today import TodayPage
+
+    return TodayPage(session, preferences)
+
+
+def _cases(session: Session, preferences: Preferences) -> Page:
+    from casefiles.ui.pages.case.page import CasesPage
+
+    return CasesPage(session, preferences)
+
+
+def _library(session: Session, preferences: Preferences) -> Page:
+    from casefiles.ui.pages.library.page import LibraryPage
+
+    return LibraryPage(session, preferences)
+
+
+def _packs(session: Session, preferences: Preferences) -> Page:
+    from casefiles.ui.pages.pack.page import PacksPage
+
+    return PacksPage(session, preferences)
+
+
+def _backups(session: Session, preferences: Preferences) -> Page:
+    from casefiles.ui.pages.backups import BackupsPage
+
+    return BackupsPage(session, preferences)
+
+
+def _search(session: Session, preferences: Preferences) -> Page:
+    from casefiles.ui.pages.search import SearchPage
+
+    return SearchPage(session, preferences)
 
 
 def _settings(session: Session, preferences: Preferences) -> Page:
@@ -44,7 +81,13 @@ def _help(session: Session, preferences: Preferences) -> Page:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room("today", "today", lambda: _("Today"), _today),
+    Room("cases", "cases", lambda: _("Cases"), _cases),
+    Room("library", "library", lambda: _("Library"), _library),
+    Room("packs", "packs", lambda: _("Packs"), _packs),
+    Room("search", "search", lambda: _("Search"), _search, listed=False),
+    Room("backups", "backup", lambda: _("Backups"), _backups, group=1),
     Room("settings", "settings", lambda: _("Settings"), _settings, group=1),
-    Room("help", "help", lambda: _("Help"), _help, group=2),
-    Room("about", "info", lambda: _("About"), _about, group=2),
+    Room("help", "help", lambda: _("Help"), _help, group=1),
+    Room("about", "info", lambda: _("About"), _about, group=1),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -261,7 +262,7 @@ def picture_of(vault: sources.Vault, pdf: bytes, page: int, width: int) -> PageP
     return previews.preview_page(pdf, page, width=width)
 
 
-def save_pack(vault: sources.Vault, target: "files.Path", *, pdf: bytes) -> None:
+def save_pack(vault: sources.Vault, target: Path, *, pdf: bytes) -> None:
     """Write the pack beside its name, then give it the name."""
     del vault
     target.unlink(missing_ok=True)  # the dialog has asked before an existing file is taken
