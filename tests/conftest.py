@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ("tests.vault_fixtures",)
+
 # Before Qt is imported anywhere; a run on a real screen sets it from outside.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

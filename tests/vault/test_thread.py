@@ -15,7 +15,7 @@ from casefiles.vault import doors
 from casefiles.vault.moments import Clock
 from casefiles.vault.secret import Passphrase, RecoveryCode
 from casefiles.vault.vault import Vault
-from tests.vault.conftest import CHEAP, PASSPHRASE
+from tests.vault_fixtures import CHEAP, PASSPHRASE
 
 CASE = Case(id="a" * 32, reference="K7M4-2QXH", narrative="Приём в гарнизоне")
 SOURCE = Source(id="b" * 32, title="Report")
