@@ -10,7 +10,7 @@ slots and database is noticed at the next unlock.
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -104,11 +104,18 @@ def seal_both(
     return keys, [one.row(slot) for one, slot in zip(sealing, keys.slots, strict=True)]
 
 
-def heal(vault: "Vault", slots: Iterable[Slot], secret: Secret) -> None:
-    """Seal anew what a power cut left under a former secret. `secret` has just unlocked."""
+def put_right(vault: "Vault", secret: Secret) -> None:
+    """Clear away what a killed backup or a power cut left. `secret` has just unlocked the vault.
+
+    A file that was left under a former secret is sealed anew.
+    """
+    from casefiles.vault import backup_copy, key_slots  # they need the whole vault
+
+    backup_copy.sweep(vault.folder)
+    keys, _ = keyfile.read(key_slots.content_of(vault.folder), floor=vault.floor)
     kind = PASSPHRASE if isinstance(secret, Passphrase) else RECOVERY
     kept = vault.meta_get(_FILES[kind])
-    own = [slot for slot in slots if slot.kind == kind]
+    own = [slot for slot in keys.slots if slot.kind == kind]
     if kept is None or len(own) != 1 or own[0].id == kept[:_SLOT_ID].hex():
         return
     identity = secret_half(vault.meta_get, vault.keyring)

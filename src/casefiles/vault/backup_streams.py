@@ -50,6 +50,20 @@ def identities_in(text: str) -> list[str]:
     return found
 
 
+def seal_small(content: bytes, recipients: Sequence[str]) -> bytes:
+    """Return a few bytes as an age file for several recipients."""
+    sealed = bytearray()
+    seal(iter([content]), sealed.extend, recipients)
+    return bytes(sealed)
+
+
+def unseal_small(sealed: bytes, identities: Sequence[str], *, part: str) -> bytes:
+    """Return what `seal_small` was given. Raises as `unseal`."""
+    content = bytearray()
+    unseal(iter([sealed]), content.extend, identities, part=part)
+    return bytes(content)
+
+
 def seal(
     pieces: Iterator[bytes], write: Callable[[bytes], object], recipients: Sequence[str]
 ) -> None:
@@ -57,7 +71,7 @@ def seal(
     import pyrage
 
     keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
-    source, target = _Source(_pulling(pieces)), _Target(write)
+    source, target = _Side(_pulling(pieces)), _Side(write)
     try:
         pyrage.encrypt_io(source, target, keys)
     except (pyrage.EncryptError, OSError):
@@ -67,13 +81,13 @@ def seal(
 
 
 def unseal(
-    read: Callable[[int], bytes],
+    pieces: Iterator[bytes],
     write: Callable[[bytes], object],
     identities: Sequence[str],
     *,
     part: str,
 ) -> None:
-    """Open a stream into `write`. Raises what `read` or `write` raise.
+    """Open a stream into `write`. Raises what `pieces` or `write` raise.
 
     Raises WrongPassphrase where no identity fits, and BackupDamaged(part) for the rest. What
     was written before that is true but not complete: nothing may be done with it.
@@ -81,7 +95,7 @@ def unseal(
     import pyrage
 
     keys = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
-    source, target = _Source(read), _Target(write)
+    source, target = _Side(_pulling(pieces)), _Side(write)
     try:
         pyrage.decrypt_io(source, target, keys)
     except (pyrage.DecryptError, OSError) as error:
@@ -92,46 +106,33 @@ def unseal(
     _raise_first(source, target)
 
 
-class _Kept:
-    """Remembers the first error of one side."""
+class _Side:
+    """One side of a stream. Remembers its first error, and refuses to go on after it."""
 
-    def __init__(self) -> None:
+    def __init__(self, call: Callable[..., object]) -> None:
+        self._call = call
         self.error: BaseException | None = None
 
-    def attempt(self, call: Callable[[], object]) -> object:
-        if self.error is not None:
-            raise OSError
-        try:
-            return call()
-        except BaseException as error:
-            self.error = error
-            raise
-
-
-class _Source(_Kept):
-    """What pyrage reads from."""
-
-    def __init__(self, read: Callable[[int], bytes]) -> None:
-        super().__init__()
-        self._read = read
-
     def read(self, size: int) -> object:
-        return self.attempt(lambda: self._read(size))
-
-
-class _Target(_Kept):
-    """What pyrage writes to."""
-
-    def __init__(self, write: Callable[[bytes], object]) -> None:
-        super().__init__()
-        self._write = write
+        """Give pyrage up to `size` bytes; none at the end."""
+        return self._attempt(size)
 
     def write(self, piece: bytes) -> int:
-        self.attempt(lambda: self._write(piece))
+        """Take bytes from pyrage."""
+        self._attempt(piece)
         return len(piece)
 
     def flush(self) -> None:
         """Nothing waits here."""
+
+    def _attempt(self, given: object) -> object:
+        if self.error is not None:
+            raise OSError
+        try:
+            return self._call(given)
+        except BaseException as error:
+            self.error = error
+            raise
 
 
 def _pulling(pieces: Iterator[bytes]) -> Callable[[int], bytes]:
@@ -151,7 +152,7 @@ def _pulling(pieces: Iterator[bytes]) -> Callable[[int], bytes]:
     return read
 
 
-def _raise_first(*sides: _Kept) -> None:
+def _raise_first(*sides: _Side) -> None:
     for side in sides:
         if side.error is not None:
             raise side.error

@@ -69,10 +69,17 @@ def enter(
     folder: Path, secret: Secret, visit: Visit, *, clock: Clock, cost: KdfCost = FLOOR
 ) -> "Vault":
     """Open a vault on other terms: look at one that was rolled back, or work on with it."""
-    from casefiles.vault import opening
+    from casefiles.vault import backup_identity, opening
 
     _must_be_there(folder)
-    return opening.session(opening.open_with(folder, secret, floor=cost), visit, clock=clock)
+    vault = opening.session(opening.open_with(folder, secret, floor=cost), visit, clock=clock)
+    try:
+        if not visit.read_only:
+            backup_identity.put_right(vault, secret)
+    except BaseException:
+        vault.close()
+        raise
+    return vault
 
 
 def check(

@@ -34,11 +34,11 @@ def open_database(
 ) -> Opened:
     """Open the database with keys that are open already. Wipes them where it fails."""
     try:
+        database = folder / DATABASE
         with faults.translated("read"):
-            size = (folder / DATABASE).stat().st_size
-        if size < _SMALLEST:
-            raise VaultDamaged(part=DATABASE)
-        connection = engine.connect(folder / DATABASE, keyring.database)
+            if not database.is_file() or database.stat().st_size < _SMALLEST:
+                raise VaultDamaged(part=DATABASE)
+        connection = engine.connect(database, keyring.database)
     except BaseException:
         keyring.wipe()
         lock.release()
@@ -71,12 +71,12 @@ def session(opened: Opened, visit: Visit, *, clock: Clock) -> Vault:
     return vault
 
 
-def first_session(opened: Opened, visit: Visit, *, clock: Clock) -> Vault:
+def first_session(opened: Opened, visit: Visit, *, clock: Clock, verb: str = "create") -> Vault:
     """Start the session in which a vault was made: it has no anchor to be held against yet."""
     try:
         _bring_up(opened, visit)
         vault = _vault(opened, visit, clock)
-        vault.start("create")
+        vault.start(verb)
     except BaseException:
         opened.shut()
         raise
