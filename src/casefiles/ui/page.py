@@ -70,6 +70,10 @@ class Page(QWidget):
     def new_record(self) -> None:
         """Begin a new record, if the page has such an act (Ctrl+N)."""
 
+    def panes(self) -> list[QWidget]:
+        """Return the panes that F6 goes through, in reading order."""
+        return [self]
+
     def save_now(self) -> None:
         """Write what is being typed at once (Ctrl+S, and before the lock)."""
 

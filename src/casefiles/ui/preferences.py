@@ -29,6 +29,31 @@ class Preferences(QObject):
             _write(self._path, changed)
         self.changed.emit(changed)
 
+    def note_vault(self, folder: Path | None) -> None:
+        """Remember where the last vault lies, only where the person chose that; else forget it."""
+        if self._path is None:
+            return
+        place = self._path.with_name("last-vault")
+        wanted = self.settings.remember_vault and folder is not None
+        try:
+            if wanted:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(str(folder), encoding="utf-8")
+            else:
+                place.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def last_vault(self) -> Path | None:
+        """Return the remembered vault where it still is."""
+        if self._path is None or not self.settings.remember_vault:
+            return None
+        try:
+            found = Path(self._path.with_name("last-vault").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return found if found.is_dir() else None
+
 
 def _read(path: Path) -> Settings:
     """Return what was kept; a file that cannot be read means the defaults."""

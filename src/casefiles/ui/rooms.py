@@ -16,7 +16,7 @@ Make = Callable[[Session, Preferences], Page]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One room. Rooms of one `group` stand together; one that is not `listed` is reached by went."""
+    """One room. Rooms of one `group` stand together; one not `listed` is reached by `went`."""
 
     key: str
     icon: str

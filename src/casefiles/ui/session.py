@@ -42,6 +42,7 @@ class Session(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.undos: list[Changes] = []
+        self.actor = ""  # the caseworker's code, on history and journal
         self.folder: Path | None = None
         self._lane = Lane()
         self._latest: dict[str, int] = {}
@@ -67,9 +68,8 @@ class Session(QObject):
             if then is not None:
                 then(None)
 
-        self.enter(
-            folder, partial(vaults.open_vault, folder, passphrase), then=begin, failed=failed
-        )
+        opener = partial(vaults.open_vault, folder, passphrase, actor=self.actor)
+        self.enter(folder, opener, then=begin, failed=failed)
 
     def enter(
         self, folder: Path, opener: Callable[[], T], *, then: Then[T] = None, failed: Failed = None

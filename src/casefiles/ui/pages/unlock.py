@@ -50,9 +50,7 @@ class UnlockPage(GatePage):
         self.recovery = LinkButton(_("Use the recovery sheet"))
         self.other = LinkButton(_("Open another vault"))
         links = row(None, self.recovery, self.other, None, gap=16)
-        self.frame(
-            _("Case Files is locked"), self.field, 4, self.caps, 16, self.unlock, 20, links
-        )
+        self.frame(_("Case Files is locked"), self.field, 4, self.caps, 16, self.unlock, 20, links)
         self.setTabOrder(self.passphrase, self.passphrase.eye)
         self.setTabOrder(self.passphrase.eye, self.unlock)
 

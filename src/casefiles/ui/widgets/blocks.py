@@ -1,9 +1,18 @@
 """Paragraphs of plain text with a real line height, which QLabel does not have."""
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casefiles.ui.theme.desk import desk, look
@@ -27,6 +36,7 @@ class TextBlock(QWidget):
     ) -> None:
         super().__init__()
         self._text, self._role, self._tone, self._measure = "", role, tone, measure
+        self._bold: list[QTextLayout.FormatRange] = []
         self._laid: tuple[int, list[tuple[QTextLayout, float]], float] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -42,6 +52,13 @@ class TextBlock(QWidget):
         """Show another text."""
         self._text = text
         self.setAccessibleName(text)
+        self.on_look_changed()
+
+    def set_bold(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Make parts semibold: (start, length) in the whole text. Only for one paragraph."""
+        heavy = QTextCharFormat()
+        heavy.setFontWeight(QFont.Weight.DemiBold)
+        self._bold = [_span(start, length, heavy) for start, length in spans]
         self.on_look_changed()
 
     def set_tone(self, tone: Tone) -> None:
@@ -94,6 +111,7 @@ class TextBlock(QWidget):
                 top += self._line("") / 2
                 continue
             layout = QTextLayout(paragraph, look().font(self._role))
+            layout.setFormats(self._bold)
             high = self._lay(layout, min(width, look().px(self._measure)), self._line(paragraph))
             laid.append((layout, top))
             top += high
@@ -123,3 +141,9 @@ class TextBlock(QWidget):
         if any("\u0600" <= letter <= "\u06ff" for letter in paragraph):
             return max(plain, look().scale.size(self._role) * ARABIC_LINE)
         return plain
+
+
+def _span(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    span = QTextLayout.FormatRange()
+    span.start, span.length, span.format = start, length, form
+    return span

@@ -1,0 +1,34 @@
+"""The composition root: starts the window, a command or the mail room's child, nothing else."""
+
+import sys
+from collections.abc import Sequence
+
+MAIL_ROOM = "--mail-room"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what the arguments ask for: nothing opens the window, anything else is a command."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [MAIL_ROOM]:
+        return _mail_room()
+    if given:
+        return _command(given)
+    return _window()
+
+
+def _window() -> int:
+    from casefiles.ui.start import run_window
+
+    return run_window()
+
+
+def _command(arguments: Sequence[str]) -> int:
+    from casefiles.cli.main import main as run
+
+    return int(run(list(arguments)) or 0)
+
+
+def _mail_room() -> int:
+    from casefiles.services.mail_room import run
+
+    return run()

@@ -1,0 +1,110 @@
+"""What stands before an open vault: welcome, unlock, recovery, first run. Names no vault."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from casefiles.domain.errors import CaseFilesError
+from casefiles.i18n import gettext as _
+from casefiles.ui.pages.recover import RecoverPage
+from casefiles.ui.pages.unlock import UnlockPage
+from casefiles.ui.pages.welcome import WelcomePage
+from casefiles.ui.places import vaults_place
+from casefiles.ui.preferences import Preferences
+from casefiles.ui.session import Session
+from casefiles.ui.widgets.files import pick_folder
+from casefiles.ui.wizard.wizard import Wizard
+
+
+class Gate(QStackedWidget):
+    """Knows the folder of the vault while the program runs, and shows it to nobody."""
+
+    quit_asked = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self.session, self.preferences = session, preferences
+        self._folder: Path | None = None
+        self.unlock = UnlockPage(session)
+        self.welcome = WelcomePage()
+        for page in (self.unlock, self.welcome):
+            self.addWidget(page)
+            page.open_asked.connect(self.on_open)
+            page.quit_asked.connect(self.quit_asked)
+        self.unlock.recovery_asked.connect(self.on_recovery)
+        self.welcome.new_asked.connect(self.on_new)
+        self.welcome.restore_asked.connect(self.on_restore)
+        session.failed.connect(self.on_failed)
+
+    def show_folder(self, folder: Path | None) -> None:
+        """Stand before a vault, or before none."""
+        self._folder = folder
+        if folder is None:
+            self.setCurrentWidget(self.welcome)
+        else:
+            self.unlock.set_folder(folder)
+            self.setCurrentWidget(self.unlock)
+
+    def on_open(self) -> None:
+        """Let the person choose the folder of a vault."""
+        chosen = pick_folder(self, _("Open a vault"), start=vaults_place())
+        if chosen is not None:
+            self.show_folder(chosen)
+
+    def on_new(self) -> None:
+        """Begin the wizard that makes a vault."""
+        self._pass_through(Wizard(self.session, self.preferences, restoring=False))
+
+    def on_restore(self) -> None:
+        """Begin the wizard that brings one back."""
+        self._pass_through(Wizard(self.session, self.preferences, restoring=True))
+
+    def on_recovery(self) -> None:
+        """Open with the recovery sheet."""
+        if self._folder is not None:
+            page = RecoverPage(self.session, self._folder)
+            page.cancelled.connect(self.on_left)
+            page.quit_asked.connect(self.quit_asked)
+            page.ended.connect(self.session.begin)
+            self._show_once(page)
+
+    def on_left(self) -> None:
+        """Come back from recovery or the wizard."""
+        self.show_folder(self._folder)
+        self._drop_others()
+
+    def on_failed(self, error: CaseFilesError) -> None:
+        """Show what went wrong after the lock, e.g. a write that no longer reached the disk."""
+        if not self.session.is_open:
+            self.unlock.show_failure(error)
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.unlock.clear()
+        self._drop_others()
+
+    def _pass_through(self, wizard: Wizard) -> None:
+        wizard.cancelled.connect(self.on_left)
+        wizard.ended.connect(partial(self.on_wizard_ended, wizard))
+        self._show_once(wizard)
+
+    def on_wizard_ended(self, wizard: Wizard) -> None:
+        """Go into the new vault, or stand before the restored one."""
+        if self.session.is_open:
+            self.session.begin()
+        else:
+            self.show_folder(wizard.draft.folder)
+            self._drop_others()
+
+    def _show_once(self, page: QWidget) -> None:
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    def _drop_others(self) -> None:
+        for number in reversed(range(self.count())):
+            page = self.widget(number)
+            if page is not None and page not in (self.unlock, self.welcome):
+                self.removeWidget(page)
+                page.deleteLater()

@@ -1,0 +1,222 @@
+"""The open window: rooms at the side, the page, failures above it, undo in its foot."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from casefiles.domain.agenda import Agenda
+from casefiles.domain.changes import Changes, Kind
+from casefiles.domain.errors import CaseFilesError
+from casefiles.ui.page import Page
+from casefiles.ui.preferences import Preferences
+from casefiles.ui.rail import Rail
+from casefiles.ui.rooms import ROOMS
+from casefiles.ui.session import Session
+from casefiles.ui.undo_words import undo_name
+from casefiles.ui.widgets.layouts import column, row
+from casefiles.ui.widgets.panes import Ground, Hairline
+from casefiles.ui.widgets.strip import MessageStrip, UndoNotice
+
+_FIGURES: Final = frozenset({"today", "cases", "library"})
+_COUNTED: Final = frozenset({Kind.CASE, Kind.SOURCE, Kind.BACKUP})
+
+
+class House(QWidget):
+    """Made at unlock and thrown away at lock, with every page in it."""
+
+    lock_asked = Signal()
+    menu_asked = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self.session, self.preferences = session, preferences
+        self.pages: dict[str, Page] = {}
+        self.room = ""
+        self._build()
+        self._connect()
+        self.on_preferences_changed()
+        self.ask_figures()
+
+    def _build(self) -> None:
+        self.rail = Rail([room for room in ROOMS if room.listed])
+        self.strip = MessageStrip()
+        self.stack = QStackedWidget()
+        self.undo = UndoNotice()
+        foot = row(self.undo)
+        foot.setContentsMargins(24, 6, 24, 6)
+        self._foot = Ground("surface", column(Hairline(), foot))
+        self._foot.setVisible(False)
+        work = column(self.strip, self.stack, self._foot)
+        work.setStretch(1, 1)
+        self.setLayout(row(self.rail, Hairline(upright=True), work))
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.rail.lock_asked.connect(self.lock_asked)
+        self.rail.menu_asked.connect(self.menu_asked)
+        self.rail.search.textChanged.connect(self.on_search)
+        self.rail.search.entered.connect(self.on_search_entered)
+        self.rail.search.left.connect(self.on_search_left)
+        self.undo.undone.connect(self.session.undo)
+        self.session.changed.connect(self.on_changed)
+        self.session.saved.connect(self.on_saved)
+        self.session.failed.connect(self.strip.show_error)
+        self.session.undo_changed.connect(self.on_undo_changed)
+        self.session.about_to_lock.connect(self.save_now)
+        self.preferences.changed.connect(self.on_preferences_changed)
+
+    # --- rooms -----------------------------------------------------------------------------
+
+    def go(self, key: str, record_id: str = "") -> None:
+        """Enter a room, making its page the first time, and perhaps turn to a record."""
+        page = self._page(key)
+        if page is None:
+            return
+        if self.room in self.pages and self.room != key:
+            self.pages[self.room].save_now()
+        self.room = key
+        self.stack.setCurrentWidget(page)
+        self.rail.set_room(key)
+        if record_id:
+            page.show_record(record_id)
+
+    def page(self) -> Page | None:
+        """Return the page the person sees."""
+        return self.pages.get(self.room)
+
+    def next_pane(self) -> None:
+        """Move the keyboard from the rooms into the page's next pane, and round again (F6)."""
+        page = self.page()
+        panes = [self.rail, *(page.panes() if page is not None else [])]
+        focus = self.focusWidget()
+        here = next((n for n, p in enumerate(panes) if p.isAncestorOf(focus)), -1)
+        for step in range(1, len(panes) + 1):
+            target = _first_stop(panes[(here + step) % len(panes)])
+            if target is not None:
+                target.setFocus()
+                return
+
+    def save_now(self) -> None:
+        """Let every page write what is being typed."""
+        for page in self.pages.values():
+            page.save_now()
+
+    def clear(self) -> None:
+        """Forget everything before the house goes."""
+        self.rail.search.clear()
+        for page in self.pages.values():
+            page.clear()
+
+    # --- answers ---------------------------------------------------------------------------
+
+    def on_changed(self, changes: Changes) -> None:
+        """Tell every page."""
+        if changes.kinds & _COUNTED:
+            self.ask_figures()
+        for page in self.pages.values():
+            page.on_changed(changes)
+
+    def on_saved(self, changes: Changes) -> None:
+        """Say that it is on the disk; a failure shown before has been got over."""
+        self.strip.setVisible(False)
+        self._foot.setVisible(True)
+        self.undo.tell_saved(datetime.now().astimezone())
+
+    def on_undo_changed(self) -> None:
+        """Offer the newest change that can be taken back."""
+        undos = self.session.undos
+        self.undo.offer(undo_name(undos[-1]) if undos else "")
+
+    def on_told(self, error: CaseFilesError) -> None:
+        """Show what a page could not do."""
+        self.strip.show_error(error)
+
+    def on_preferences_changed(self) -> None:
+        """Say the minutes until the lock."""
+        self.rail.set_minutes(self.preferences.settings.idle_minutes)
+
+    def on_search(self, text: str) -> None:
+        """Show the answers while one types."""
+        if not text.strip():
+            return
+        self.go("search")
+        page = self.page()
+        if page is not None:
+            page.show_record(text)
+
+    def on_search_entered(self) -> None:
+        """Move the keyboard to the answers."""
+        page = self.page()
+        if page is not None and self.room == "search":
+            target = _first_stop(page)
+            if target is not None:
+                target.setFocus()
+
+    def on_search_left(self) -> None:
+        """Give the keyboard back to the page."""
+        page = self.page()
+        if page is not None:
+            page.setFocus()
+
+    def _page(self, key: str) -> Page | None:
+        if key in self.pages:
+            return self.pages[key]
+        room = next((room for room in ROOMS if room.key == key), None)
+        if room is None:
+            return None
+        page = room.make(self.session, self.preferences)
+        self.pages[key] = page
+        self.stack.addWidget(page)
+        page.went.connect(self.go)
+        page.told.connect(self.on_told)
+        if key not in _FIGURES:
+            page.counted.connect(lambda count: self.rail.set_count(key, count))
+        return page
+
+    # --- figures ---------------------------------------------------------------------------
+
+    def ask_figures(self) -> None:
+        """Ask for the figures beside the rooms and for the last checked backup."""
+        from casefiles.services import agenda
+
+        today = datetime.now().astimezone().date()
+        self.session.ask(
+            partial(_agenda, agenda.get_agenda, today), then=self.on_agenda, key="rail"
+        )
+
+    def on_agenda(self, found: Agenda) -> None:
+        """Show them."""
+        self.rail.set_count("today", len(found.overdue) + len(found.this_week))
+        self.rail.set_count("cases", found.open_cases)
+        self.rail.set_count("library", found.sources)
+        days = _days_since(found.last_backup.checked_at) if found.last_backup else None
+        self.rail.set_backup(days, self.preferences.settings.backup_days)
+
+
+def _agenda(verb: Callable[..., Agenda], today: date, vault: object) -> Agenda:
+    return verb(vault, today=today)
+
+
+def _days_since(moment: str) -> int | None:
+    """Return the whole days since a moment in UTC; None where there is no moment."""
+    if not moment:
+        return None
+    then = datetime.fromisoformat(moment).astimezone().date()
+    return max(0, (datetime.now().astimezone().date() - then).days)
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    """Return the first widget of a pane that takes the keyboard."""
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible():
+        return pane
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if stops and widget.isVisible() and widget.isEnabled() and pane.isAncestorOf(widget):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None

@@ -1,0 +1,46 @@
+"""Starting the window: hardened process, quiet logs, the look, the session, the gate."""
+
+import faulthandler
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+from casefiles.ui.crash import Crashes
+from casefiles.ui.harden import harden
+from casefiles.ui.places import only_vault, vaults_place
+from casefiles.ui.preferences import Preferences
+from casefiles.ui.session import Session
+from casefiles.ui.theme.desk import Desk
+from casefiles.ui.window import Window
+
+
+def run_window() -> int:
+    """Open the window and return the exit code when it closes."""
+    harden()
+    faulthandler.enable()  # prints frames without locals, and writes no file
+    app = Desk(sys.argv[:1])
+    qInstallMessageHandler(_say_nothing)
+    crashes = Crashes()
+    crashes.install()
+    preferences = Preferences(preferences_file())
+    session = Session()
+    session.actor = preferences.settings.actor
+    window = Window(session, preferences)
+    window.begin(preferences.last_vault() or only_vault(vaults_place()))
+    try:
+        return int(app.exec())
+    finally:
+        session.shut_down()
+
+
+def preferences_file() -> Path:
+    """Return where preferences are kept on this system."""
+    from platformdirs import user_config_path
+
+    return user_config_path("casefiles", appauthor=False) / "preferences.json"
+
+
+def _say_nothing(kind: QtMsgType, context: object, message: str) -> None:
+    """Drop Qt's messages: some of them quote file names and text."""
+    del kind, context, message

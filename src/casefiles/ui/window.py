@@ -1,0 +1,199 @@
+"""The one window: the gate or the open house, menus, the focus ring, and the lock."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from casefiles.domain.errors import Bug
+from casefiles.i18n import current_language, set_language
+from casefiles.settings import Settings
+from casefiles.ui.attention import Attention
+from casefiles.ui.clipboard import Clipboard
+from casefiles.ui.crash import CrashDialog
+from casefiles.ui.gate import Gate
+from casefiles.ui.house import House
+from casefiles.ui.menus import Menus
+from casefiles.ui.preferences import Preferences
+from casefiles.ui.rooms import ROOMS
+from casefiles.ui.session import Session
+from casefiles.ui.theme.desk import desk
+from casefiles.ui.theme.tokens import Width
+from casefiles.ui.widgets.ring import FocusRing
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ckb"})
+
+
+class Window(QMainWindow):
+    """Its title is always the program's name: no case and no vault in the task bar."""
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self.session, self.preferences = session, preferences
+        self.house: House | None = None
+        self.attention = Attention(preferences.settings.idle_minutes)
+        self.clipboard = Clipboard()
+        self._speak(preferences.settings.language)
+        self._wear(preferences.settings)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setWindowTitle("Case Files")
+        self.setMinimumSize(*Width.LEAST)
+        self.resize(1440, 900)
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self.ring = FocusRing(self)
+        self._build_gate()
+
+    def _build_gate(self) -> None:
+        """Make menus and gate, in the language of the screen."""
+        self.menus = menus = Menus(self)
+        self.gate = Gate(self.session, self.preferences)
+        self.stack.addWidget(self.gate)
+        self.gate.quit_asked.connect(self.close)
+        menus.quit_asked.connect(self.close)
+        menus.lock_asked.connect(self.lock_and_hide)
+        menus.undo_asked.connect(self.session.undo)
+        menus.went.connect(self.on_went)
+        menus.new_asked.connect(self.on_new)
+        menus.save_asked.connect(self.on_save)
+        menus.search_asked.connect(self.on_search)
+        menus.pane_asked.connect(self.on_next_pane)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.opened.connect(self.on_opened)
+        session.locked.connect(self.on_locked)
+        session.crashed.connect(self.on_crashed)
+        self.preferences.changed.connect(self.on_preferences_changed)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self.attention)
+        self.attention.idle.connect(session.lock)
+        self.attention.key_pressed.connect(self.ring.note_key)
+        self.attention.mouse_pressed.connect(self.ring.note_mouse)
+
+    # --- opening and locking ---------------------------------------------------------------
+
+    def begin(self, folder: Path | None) -> None:
+        """Stand before a vault, or before none, and show the window."""
+        self.gate.show_folder(folder)
+        self.show()
+
+    def on_opened(self) -> None:
+        """Build the house of the open vault and enter its first room."""
+        self.preferences.note_vault(self.session.folder)
+        self.gate.clear()
+        self._build_house(ROOMS[0].key)
+
+    def _build_house(self, room: str) -> None:
+        self.house = House(self.session, self.preferences)
+        self.house.lock_asked.connect(self.lock_and_hide)
+        self.house.menu_asked.connect(self.on_menu)
+        self.stack.addWidget(self.house)
+        self.stack.setCurrentWidget(self.house)
+        self.menus.set_open(True)
+        self.house.go(room)
+        self.house.next_pane()
+
+    def on_locked(self) -> None:
+        """Blank the screen at once; whatever was read goes."""
+        self.clipboard.clear()
+        self.menus.set_open(False)
+        for other in QApplication.topLevelWidgets():
+            if other is not self and other.isVisible():
+                other.close()
+        self.gate.show_folder(self.session.folder)
+        self.stack.setCurrentWidget(self.gate)
+        self._drop_house()
+
+    def _drop_house(self) -> None:
+        if self.house is not None:
+            self.house.clear()
+            self.stack.removeWidget(self.house)
+            self.house.deleteLater()
+            self.house = None
+
+    def lock_and_hide(self) -> None:
+        """Lock, blank, and put the window away: somebody may be coming (Ctrl+L)."""
+        self.session.lock()
+        self.showMinimized()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lock first; the lane ends when the program does."""
+        self.session.lock()
+        event.accept()
+
+    # --- acts ------------------------------------------------------------------------------
+
+    def on_went(self, key: str) -> None:
+        """Enter a room."""
+        if self.house is not None:
+            self.house.go(key)
+
+    def on_new(self) -> None:
+        """Begin a new record on the page, or a new case where the page has none."""
+        page = self.house.page() if self.house is not None else None
+        if page is not None:
+            page.new_record()
+
+    def on_save(self) -> None:
+        """Write what is being typed."""
+        if self.house is not None:
+            self.house.save_now()
+
+    def on_search(self) -> None:
+        """Put the keyboard into the search box."""
+        if self.house is not None:
+            self.house.rail.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.house.rail.search.selectAll()
+
+    def on_next_pane(self) -> None:
+        """Go to the next pane."""
+        if self.house is not None:
+            self.house.next_pane()
+
+    def on_menu(self) -> None:
+        """Open the menus under the button in the rail."""
+        if self.house is not None:
+            button = self.house.rail.menu
+            self.menus.popup().popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def on_crashed(self, error: Bug) -> None:
+        """Show what the lane met."""
+        CrashDialog(error, self).open()
+
+    def on_preferences_changed(self, settings: Settings) -> None:
+        """Wear another look, wait longer, speak another language."""
+        self.attention.set_minutes(settings.idle_minutes)
+        self.session.actor = settings.actor
+        self._wear(settings)
+        if settings.language != current_language():
+            self._say_all_anew(settings.language)
+
+    def _say_all_anew(self, language: str) -> None:
+        """Make every widget again, because words are asked for when a widget is made."""
+        self._speak(language)
+        self.menus.dismiss()
+        self.stack.removeWidget(self.gate)
+        self.gate.deleteLater()
+        self._build_gate()
+        self.gate.show_folder(self.session.folder)
+        if self.house is not None:
+            room = self.house.room
+            self.house.save_now()
+            self._drop_house()
+            self._build_house(room)
+
+    def _wear(self, settings: Settings) -> None:
+        desk().wear(settings.theme, settings.text_size)
+
+    def _speak(self, language: str) -> None:
+        set_language(language)
+        rtl = language in RIGHT_TO_LEFT
+        desk().setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        )
