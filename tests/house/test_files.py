@@ -6,7 +6,7 @@ import re
 from tests.house.sources import files, name_of, parsed, python_files
 
 # Written in pieces, so that this file does not find itself.
-ADDRESSES = ("py" + "pi.org", "python" + "hosted.org", "/simple" + "/", "file:" + "//")
+ADDRESSES = ("py" + "pi.org", "python" + "hosted.org", "/simple" + "/")
 PLACES = ("/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/", "/opt/" + "py", "C:\\" + "Users")
 TEXT = {".py", ".toml", ".md", ".lock", ".txt", ".po", ".yml", ".yaml", ".sh", ".spec", ".json", ""}
 
