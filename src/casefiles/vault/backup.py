@@ -1,0 +1,189 @@
+"""Writing a backup: one file with a consistent copy of the vault, read back before it counts."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from casefiles import __version__, resources
+from casefiles.domain.backup import BackupReport
+from casefiles.domain.errors import BackupDamaged
+from casefiles.vault import (
+    backup_container,
+    backup_copy,
+    backup_facts,
+    backup_files,
+    backup_identity,
+    backup_manifest,
+    backup_reading,
+    backup_streams,
+    backup_tar,
+    engine,
+    faults,
+    key_slots,
+)
+from casefiles.vault.attachments import Course
+from casefiles.vault.backup_copy import Copy
+from casefiles.vault.backup_manifest import DATABASE, KEYS, OFFICERS, RAW_KEY, Content, Manifest
+from casefiles.vault.backup_meter import Meter
+from casefiles.vault.folder import DATABASE as LIVE
+from casefiles.vault.keyring import mac
+from casefiles.vault.moments import moment
+
+if TYPE_CHECKING:
+    from casefiles.vault.vault import Vault
+
+_PIECE: Final = 1024 * 1024
+_README: Final = "help/backup-readme.txt"
+_RECOVER: Final = "help/recover.py"
+_STAGES: Final = 4  # copying, hashing, sealing, reading back: each goes over about all bytes
+
+
+def export(
+    vault: "Vault",
+    out: Path,
+    *,
+    officers: Sequence[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> BackupReport:
+    """Write a backup to `out`, read it back from the disk and return what was found in it.
+
+    `officers` are age recipients, "age1…", who can open and restore it too. Raises FileExists,
+    RecordInvalid (an officer's key that is none), DiskFull, NoPermission, FileUnreadable (no such
+    folder), Cancelled, BackupDamaged (the disk did not keep what was written): then nothing is
+    left at `out`.
+    """
+    for officer in officers:
+        backup_streams.check_recipient(officer)
+    backup_files.must_be_free(out)
+    with faults.translated("read"):
+        size = (vault.folder / LIVE).stat().st_size
+    meter = Meter(Course(progress, cancelled), _STAGES * size)
+    with (
+        backup_copy.made(vault, meter.at) as copy,
+        backup_facts.Inspection(copy.path, copy.key) as inspection,
+    ):
+        parts = _parts(vault, copy, officers, meter)
+        _write(vault, out, parts, meter)
+        try:
+            report = _read_back(vault, out, parts, meter)
+            inspection.wait(meter)
+        except BaseException:
+            out.unlink(missing_ok=True)
+            raise
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Everything that goes into one backup."""
+
+    copy: Copy
+    manifest: Manifest
+    listed: bytes  # the manifest as written
+    recipients: tuple[str, ...]
+    small: dict[str, bytes] = field(repr=False)
+
+    def sizes(self) -> list[tuple[str, int]]:
+        """Return names and sizes of all members of the tar, in order."""
+        return [(backup_manifest.NAME, len(self.listed)), *self.manifest.inner()]
+
+
+def _parts(vault: "Vault", copy: Copy, officers: Sequence[str], meter: Meter) -> _Parts:
+    ways = backup_identity.ways(vault.meta_get)
+    small = {
+        backup_container.README: resources.path_to(_README).read_bytes(),
+        backup_container.RECOVER: resources.path_to(_RECOVER).read_bytes(),
+        backup_container.KEY: ways.key_age,
+        backup_container.RECOVERY: ways.recovery_age,
+        RAW_KEY: copy.key.hex().encode("ascii") + b"\n",
+        KEYS: key_slots.content_of(vault.folder),
+    }
+    if officers:
+        data_key = vault.keyring.data.hex().encode("ascii") + b"\n"
+        small[OFFICERS] = backup_streams.seal_small(data_key, officers)
+    members = {
+        name: Content(len(content), hashlib.sha256(content).hexdigest())
+        for name, content in small.items()
+    }
+    members[DATABASE] = _content_of(copy.path, meter)
+    manifest = _manifest(vault, copy, members)
+    listed = backup_manifest.written(manifest, vault.keyring)
+    return _Parts(copy, manifest, listed, (ways.recipient, *officers), small)
+
+
+def _manifest(vault: "Vault", copy: Copy, members: dict[str, Content]) -> Manifest:
+    connection = engine.attach_only(copy.path, copy.key)
+    try:
+        facts = backup_facts.of(connection)
+    finally:
+        connection.close()
+    return Manifest(
+        vault=vault.vault_id,
+        made_at=moment(vault.clock),
+        program=__version__,
+        schema=facts.schema,
+        journal=facts.journal,
+        counts=facts.counts,
+        members=members,
+    )
+
+
+def _content_of(path: Path, meter: Meter) -> Content:
+    digest, size = hashlib.sha256(), 0
+    with faults.translated("read"), path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+            meter.add(len(piece))
+    return Content(size, digest.hexdigest())
+
+
+def _write(vault: "Vault", out: Path, parts: _Parts, meter: Meter) -> None:
+    # The hidden name is the vault's own, so that its next backup can remove what was left.
+    hidden = f".{mac(vault.keyring.backup, b'hidden name').hex()[:16]}.part"
+    with backup_files.writing(out, hidden) as file:
+        container = backup_container.Writer(file)
+        for name in backup_container.SMALL:
+            container.add(name, parts.small[name])
+        container.stream(
+            backup_container.VAULT,
+            expected=backup_tar.total_size(parts.sizes()),
+            fill=lambda take: backup_streams.seal(_tar(parts, meter), take, parts.recipients),
+        )
+        container.finish()
+
+
+def _tar(parts: _Parts, meter: Meter) -> Iterator[bytes]:
+    yield from backup_tar.pieces(backup_manifest.NAME, len(parts.listed), [parts.listed])
+    for name, size in parts.manifest.inner():
+        content = _counted(parts.copy.path, meter) if name == DATABASE else [parts.small[name]]
+        yield from backup_tar.pieces(name, size, content)
+    yield from backup_tar.ending(parts.sizes())
+
+
+def _counted(path: Path, meter: Meter) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            meter.add(len(piece))
+            yield piece
+
+
+def _read_back(vault: "Vault", out: Path, parts: _Parts, meter: Meter) -> BackupReport:
+    """Read the file from the disk; open the copy it holds with the key it holds.
+
+    The copy is not unpacked for that: the one in the vault's folder has the same SHA-256, and
+    every page of that one is being read.
+    """
+    identity = backup_identity.secret_half(vault.meta_get, vault.keyring)
+    found = backup_reading.read_back(out, identity, meter)
+    if found.manifest != parts.manifest or not found.manifest.sealed_by(vault.keyring, found.seal):
+        raise BackupDamaged(part=backup_manifest.NAME)
+    connection = engine.attach_only(parts.copy.path, found.raw_key)
+    try:
+        backup_facts.compare(connection, found.manifest)
+    finally:
+        connection.close()
+    return backup_facts.report(found.manifest, found.size, found.sha256)

@@ -1,0 +1,100 @@
+"""Checking a backup: everything is read, and the copy inside is opened as a database.
+
+For that the copy lies on a disk for a moment, under its own key: in a private folder among the
+person's cached files, because a stick may be full, slow or write-protected; beside the backup
+where that is refused. A killed check is cleaned up by the next one.
+"""
+
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from casefiles.domain.backup import BackupReport
+from casefiles.domain.errors import CaseFilesError, DiskFull, NoPermission
+from casefiles.vault import backup_facts, backup_files, backup_opening, engine, faults
+from casefiles.vault.attachments import Course
+from casefiles.vault.backup_meter import Meter
+from casefiles.vault.backup_secret import BackupSecret
+from casefiles.vault.folder import make_private
+from casefiles.vault.kdf import FLOOR, KdfCost
+from casefiles.vault.lock import FolderLock
+
+_PREFIX: Final = ".casefiles-check-"
+
+
+def check(
+    path: Path,
+    secret: BackupSecret,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    floor: KdfCost = FLOOR,
+) -> BackupReport:
+    """Read a whole backup, open what it holds, and return what was found.
+
+    Raises WrongPassphrase, BackupDamaged naming the part, BackupTooNew, FileUnreadable, DiskFull,
+    NoPermission, Cancelled. Nothing is left on any disk.
+    """
+    backup_files.must_be_file(path)
+    course = Course(progress, cancelled)
+    try:
+        with _private(_cached()) as folder:
+            return _checked(path, secret, folder, course=course, floor=floor)
+    except (DiskFull, NoPermission):
+        with _private(path.parent) as folder:
+            return _checked(path, secret, folder, course=course, floor=floor)
+
+
+def _checked(
+    path: Path, secret: BackupSecret, folder: Path, *, course: Course, floor: KdfCost
+) -> BackupReport:
+    with faults.translated("read"):
+        meter = Meter(course, path.stat().st_size)
+    with (
+        backup_opening.unpacked(path, secret, folder, floor=floor, meter=meter) as opened,
+        backup_facts.Inspection(opened.copy.path, opened.copy.key) as inspection,
+    ):
+        connection = engine.attach_only(opened.copy.path, opened.copy.key)
+        try:
+            backup_facts.compare(connection, opened.manifest)
+        finally:
+            connection.close()
+        inspection.wait(meter)
+        found = opened.found
+        return backup_facts.report(found.manifest, found.size, found.sha256)
+
+
+def _cached() -> Path:
+    from platformdirs import user_cache_path
+
+    with faults.translated("write"):
+        return user_cache_path("casefiles", appauthor=False, ensure_exists=True)
+
+
+@contextmanager
+def _private(parent: Path) -> Iterator[Path]:
+    """Hold a folder that is gone when the block ends, and clean up after killed ones."""
+    for left in parent.glob(f"{_PREFIX}*"):
+        _sweep(left)
+    folder = parent / f"{_PREFIX}{secrets.token_hex(8)}"
+    make_private(folder)
+    try:
+        lock = FolderLock(folder)
+        try:
+            yield folder
+        finally:
+            lock.release()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove a folder unless a check is at work in it: that one holds its lock."""
+    try:
+        FolderLock(folder).release()
+    except CaseFilesError:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
