@@ -7,7 +7,6 @@ from casefiles.i18n import gettext as _
 from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
-from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import LinkButton
 from casefiles.ui.widgets.labels import PlainLabel
 from casefiles.ui.widgets.layouts import Part, centred, column, row
@@ -35,11 +34,10 @@ class GatePage(Ground):
         body = QWidget()
         body.setLayout(column(centred(Mark(48)), 24, heading, 24, *parts))
         body.setFixedWidth(look().px(WIDE))
-        middle = column(None, centred(body), None, None, margins=(24, 24, 24, 24))
-        promise = TextBlock(
-            _("Everything stays on this computer. Nothing is sent."), Role.SECOND, tone=Tone.INK2
-        )
-        foot = row(Symbol("shield", Tone.INK2), promise, None, self.quit, gap=8)
+        middle = column(None, centred(body), None, 72, margins=(24, 24, 24, 24))
+        sentence = _("Everything stays on this computer. Nothing is sent.")
+        promise = PlainLabel(sentence, Role.SECOND, tone=Tone.INK2, wrap=True)
+        foot = row(Symbol("shield", Tone.INK2), promise, self.quit, gap=10)
         foot.setStretch(1, 1)
         foot.setContentsMargins(32, 8, 40, 24)
         layout = column(Scroller(middle, ground="pane"), foot)

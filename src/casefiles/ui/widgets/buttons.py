@@ -64,7 +64,7 @@ class IconButton(Button):
 
     def on_look_changed(self) -> None:
         """Take the symbol anew, square."""
-        side = look().px(20)
+        side = look().px(18)
         self.setIcon(icon_of(self._icon, self.TONE))
         self.setIconSize(QSize(side, side))
 

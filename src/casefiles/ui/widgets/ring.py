@@ -94,7 +94,7 @@ class FocusRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self._seen())
         painter.setPen(QPen(look().colour(Tone.ACCENT), THICK))
-        grow = AWAY + THICK / 2 - 1
+        grow = AWAY + THICK / 2
         ring = QRectF(box).adjusted(-grow, -grow, grow, grow)
         painter.drawRoundedRect(ring, Radius.CONTROL + 2, Radius.CONTROL + 2)
 
