@@ -1,0 +1,244 @@
+"""Words set into lines: ragged, with few hyphens, never a lone short word at the end.
+
+The result can be drawn at once; nothing here knows of pages.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from unicodedata import combining
+
+from casefiles.press.bidi import drawn_order, joined, leads_right
+from casefiles.press.faces import measured
+from casefiles.press.hyphens import SHORTEST_WORD, break_points
+from casefiles.press.letters import without_joiners
+from casefiles.press.words import Piece, Word, word, words_of
+
+_LADDER = 2  # so many hyphens may end lines below each other
+_HYPHEN = "\u00ad"  # drawn as a hyphen, read and searched as none
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one face, size and colour, drawn in one go."""
+
+    face: str
+    size: float
+    colour: str
+    text: str
+    width: float
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line ready to be drawn. `spoken` is its text where drawing order is not reading order."""
+
+    runs: tuple[Run, ...]
+    width: float
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Lines of one paragraph; `from_right` aligns them with the right edge."""
+
+    lines: tuple[Line, ...]
+    from_right: bool = False
+
+
+def set_lines(pieces: tuple[Piece, ...], width: float, language: str = "") -> Setting:
+    """Set pieces of text into lines no wider than `width`. Raises GlyphMissing."""
+    from_right = leads_right("".join(piece.text for piece in pieces), language)
+    paragraphs: list[list[Word]] = [[]]
+    for found in words_of(pieces, language):
+        if found.newline:
+            paragraphs.append([])
+        else:
+            paragraphs[-1].append(found)
+    lines: list[Line] = []
+    for paragraph in paragraphs:
+        rows = _Breaker(language, width).rows(paragraph)
+        for row, following in zip(rows, [*rows[1:], None], strict=True):
+            # a blank ends every line that does not part a word: readers aloud need it
+            parted = following and not following[0].space
+            lines.append(_line(row, from_right=from_right, blank=not parted))
+    return Setting(tuple(lines), from_right)
+
+
+@lru_cache(maxsize=4096)
+def set_text(text: str, piece: Piece, width: float, language: str = "") -> Setting:
+    """Set one plain text in the look of `piece`."""
+    return set_lines((replace(piece, text=text),), width, language)
+
+
+class _Breaker:
+    """Greedy line breaking with a second try where the last line came out too short."""
+
+    def __init__(self, language: str, width: float) -> None:
+        self.language = language
+        self.width = max(width, 1.0)
+
+    def rows(self, words: list[Word]) -> list[list[Word]]:
+        """Return the words of each line; one empty line for no words."""
+        if not words:
+            return [[]]
+        rows = self._rows(words, self.width)
+        if len(rows) > 1 and _is_runt(rows[-1], self.width):
+            for share in (0.96, 0.92, 0.88):
+                other = self._rows(words, self.width * share)
+                if len(other) == len(rows) and not _is_runt(other[-1], self.width):
+                    return other
+        return rows
+
+    def _rows(self, words: list[Word], width: float) -> list[list[Word]]:
+        rows: list[list[Word]] = [[]]
+        used, hyphens = 0.0, 0
+        for box in _boxes(words, width):
+            rest = list(box)
+            while rest:
+                need = (rest[0].space if rows[-1] else 0) + _width(rest)
+                if used + need <= width + 0.01:
+                    rows[-1] += rest
+                    used += need
+                    break
+                head, tail = self._part(rest, width, used if rows[-1] else -1.0, hyphens)
+                hyphens = hyphens + 1 if head and head[-1].text.endswith(_HYPHEN) else 0
+                rows[-1] += head
+                rest = tail
+                rows.append([])
+                used = 0.0
+        return rows if rows[-1] else rows[:-1]
+
+    def _part(
+        self, box: list[Word], width: float, used: float, hyphens: int
+    ) -> tuple[list[Word], list[Word]]:
+        """Return what still fits of a box that does not fit, and what goes to the next line.
+
+        `used` is below 0 at the beginning of a line, where something has to fit.
+        """
+        begins = used < 0
+        room = width if begins else width - used - box[0].space
+        last = box[-1]
+        if len(box) == 1 and hyphens < _LADDER and (begins or room > max(0.08 * width, 24)):
+            parts = self._hyphenated(last, room)
+            if parts:
+                return parts
+        if not begins:
+            return [], box
+        if len(box) > 1:
+            return _as_much_as_fits(box, room)
+        return _chopped(last, room)
+
+    def _hyphenated(self, found: Word, room: float) -> tuple[list[Word], list[Word]] | None:
+        if found.rtl or len(found.text) < SHORTEST_WORD:
+            return None
+        for point in reversed(break_points(found.text, self.language)):
+            head = found.text[:point] + _HYPHEN
+            first = word(head, found.piece, space=found.space, bound=found.bound)
+            if first.width <= room:
+                return [first], [word(found.text[point:], found.piece)]
+        return None
+
+
+def _boxes(words: list[Word], width: float) -> list[list[Word]]:
+    """Join bound words; a box wider than the line is opened again at its blanks."""
+    boxes: list[list[Word]] = []
+    for found in words:
+        if found.bound and boxes:
+            boxes[-1].append(found)
+        else:
+            boxes.append([found])
+    opened: list[list[Word]] = []
+    for box in boxes:
+        opened += [box] if _width(box) <= width else [[found] for found in box]
+    return opened
+
+
+def _width(box: list[Word]) -> float:
+    return sum(found.width + found.space for found in box) - (box[0].space if box else 0)
+
+
+def _is_runt(row: list[Word], width: float) -> bool:
+    return len(row) == 1 and row[0].width < min(0.12 * width, 40)
+
+
+def _as_much_as_fits(box: list[Word], room: float) -> tuple[list[Word], list[Word]]:
+    """Break a bound box that is too wide even for a line of its own."""
+    count, used = 1, box[0].width
+    while count < len(box) and used + box[count].space + box[count].width <= room:
+        used += box[count].space + box[count].width
+        count += 1
+    return box[:count], box[count:]
+
+
+def _chopped(found: Word, room: float) -> tuple[list[Word], list[Word]]:
+    """Cut a word wider than the line between letters, into parts as wide as the line."""
+    look = found.piece.look
+    cuts, used = [0], 0.0
+    for place, char in enumerate(found.text):
+        wide = (
+            sum(part[2] for part in measured(joined(without_joiners(char)), look.face))
+            * look.size
+            / 1000
+        )
+        if used + wide > room and place > cuts[-1] and not combining(char):
+            cuts.append(place)
+            used = 0.0
+        used += wide
+    parts = [found.text[a:b] for a, b in pairwise([*cuts, len(found.text)])]
+    head = word(parts[0], found.piece, space=found.space, bound=found.bound)
+    return [head], [word(part, found.piece) for part in parts[1:]]
+
+
+def _line(row: list[Word], *, from_right: bool, blank: bool) -> Line:
+    """Turn the words of a line into runs in drawing order."""
+    if any(found.rtl for found in row):
+        return _mixed_line(row, from_right=from_right)
+    runs: list[Run] = []
+    for place, found in enumerate(row):
+        look = found.piece.look
+        for name, text, width in found.parts:
+            gap = found.space if place and text is found.parts[0][1] else 0.0
+            drawn = f" {text}" if gap else text
+            run = Run(name, look.size, look.colour, drawn, width + gap, found.piece.link)
+            _add(runs, run)
+    width = sum(run.width for run in runs)
+    if runs and blank:
+        runs[-1] = replace(runs[-1], text=runs[-1].text + " ")
+    return Line(tuple(runs), width)
+
+
+def _add(runs: list[Run], run: Run) -> None:
+    """Append a run, melted with the one before where nothing changes."""
+    last = runs[-1] if runs else None
+    if last and (last.face, last.size, last.colour, last.link) == (
+        run.face,
+        run.size,
+        run.colour,
+        run.link,
+    ):
+        runs[-1] = replace(last, text=last.text + run.text, width=last.width + run.width)
+    else:
+        runs.append(run)
+
+
+def _mixed_line(row: list[Word], *, from_right: bool) -> Line:
+    """Order a line with right-to-left words: each piece by itself, pieces from the lead edge."""
+    groups: list[tuple[Piece, str, str]] = []
+    for place, found in enumerate(row):
+        drawn = "".join(text for _, text, _ in found.parts)
+        gap = " " if place and found.space else ""
+        if groups and groups[-1][0] is found.piece:
+            piece, spoken, shown = groups[-1]
+            groups[-1] = (piece, spoken + gap + found.text, shown + gap + drawn)
+        else:
+            groups.append((found.piece, gap + found.text, gap + drawn))
+    runs: list[Run] = []
+    for piece, _, shown in reversed(groups) if from_right else groups:
+        look = piece.look
+        for name, text, units in measured(drawn_order(shown, from_right=from_right), look.face):
+            width = units * look.size / 1000
+            runs.append(Run(name, look.size, look.colour, text, width, piece.link))
+    spoken = "".join(group[1] for group in groups) + " "
+    return Line(tuple(runs), sum(run.width for run in runs), spoken)
