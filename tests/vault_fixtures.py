@@ -78,9 +78,10 @@ def filled(template: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory)
     with vault.writing("remove-passages") as drawer:
         for passage in drawer.parts(Kind.PASSAGE, SOURCE.id):
             drawer.remove(Kind.PASSAGE, passage.id)
+    with vault.writing("empty-bin") as drawer:
+        drawer.empty_bin()  # leaves free pages behind
     with vault.writing("edit-case") as drawer:
         drawer.replace(replace(CASE, status="waiting"))
-    vault.connection.run("DELETE FROM history")  # leaves free pages behind
     vault.close()
     return folder
 

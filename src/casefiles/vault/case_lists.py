@@ -24,7 +24,7 @@ _ORDERS: Final = {
 _DUE: Final = 'SELECT local FROM "case" INDEXED BY case_by_due {} ORDER BY next_step_due'
 _PRIORITY: Final = 'SELECT local FROM "case" INDEXED BY case_by_priority {} ORDER BY next_step_due'
 _CODED: Final = 'SELECT local FROM "case" INDEXED BY case_coded {}'
-_IDLE: Final = "SELECT local FROM \"case\" INDEXED BY case_idle WHERE next_step = ''"
+_IDLE: Final = "SELECT local FROM \"case\" INDEXED BY case_idle WHERE (next_step = '') = 1"
 _HOLDING: Final = 'SELECT local FROM "case" WHERE id IN ({})'
 _USED_PRIORITIES: Final = 'SELECT DISTINCT priority FROM "case" ORDER BY priority'
 _ROWS: Final = (

@@ -20,7 +20,7 @@ def check_closed(
     folder: Path, secret: Secret, *, floor: KdfCost, at: str, progress: Progress | None = None
 ) -> VerifyReport:
     """Return a report of everything; see doors.check."""
-    if not folder.is_dir():
+    if not any((folder / name).is_file() for name in (KEYS, FORMER_KEYS, DATABASE)):
         raise VaultMissing
     lock = FolderLock(folder)
     try:

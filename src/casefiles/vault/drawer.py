@@ -10,7 +10,7 @@ from casefiles.domain.attachment import Attachment
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.library.source import Source
 from casefiles.domain.records import Record, case_of, kind_of
-from casefiles.vault import attachments, history, undo
+from casefiles.vault import attachments, bin, history, undo
 from casefiles.vault.engine import Connection
 from casefiles.vault.following import Follower
 from casefiles.vault.history import Former
@@ -147,6 +147,18 @@ class Drawer(Reader):
     def undo(self, change_id: str) -> None:
         """Take a change back. Raises NothingToUndo where one of its records has changed since."""
         undo.take_back(self, change_id)
+
+    def erase(self, kind: Kind, record_id: str) -> None:
+        """Remove one record for good, with its former versions, its text, its bytes."""
+        bin.erase(self, kind, record_id)
+
+    def empty_bin(self, *, before: str = "") -> None:
+        """Forget former versions and removed files; `before` spares newer ones (UTC, ISO 8601)."""
+        bin.empty(self, before)
+
+    def mark(self, family: str, record_id: str) -> None:
+        """Journal that nothing is left of a record in a family. Only the bin calls this."""
+        self._append(family, record_id, "", self.seal_of(family, record_id), NOTHING)
 
     def changes(self, *, undo: str = "") -> Changes:
         """Return what was touched. `undo` is the verb that takes it back."""

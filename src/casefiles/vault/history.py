@@ -76,13 +76,14 @@ def keep(
 def formers(connection: Connection, change_id: str, family: str, row_id: str) -> list[Former]:
     """Return the steps of one record in one change, the latest first."""
     rows = connection.rows(_OF_RECORD, (row_id, family, change_id))
-    return [Former(_fields(before), _fields(after)) for before, after in rows]
+    return [Former(fields_from(before), fields_from(after)) for before, after in rows]
 
 
 def _plain(fields: Fields) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")) if fields else ""
 
 
-def _fields(plain: str) -> Fields:
+def fields_from(plain: str) -> Fields:
+    """Return one side of a step as it was kept."""
     fields: Fields = json.loads(plain) if plain else {}
     return fields

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import CaseFilesError, VaultDamaged
 from casefiles.domain.vault_report import Damage, VerifyReport
-from casefiles.vault import anchor, attachments, journal, keyfile, schema
+from casefiles.vault import anchor, attachments, journal, keyfile, schema, verify_history
 from casefiles.vault.folder import ANCHOR, DATABASE, FORMER_KEYS, KEYS, read_whole
 from casefiles.vault.keyring import Keyring
 from casefiles.vault.reader import TEXT, Reader
@@ -76,7 +76,8 @@ class _Check:
         if not self._damages_of(DATABASE):
             inner = [self._structure, self._journal, self._anchor]
             if schema.number_of(self._connection) == schema.SCHEMA:
-                inner.append(self._contents)  # an older one is stepped up first, at unlock
+                # An older one is stepped up first, at unlock.
+                inner += [self._contents, self._history]
             for step in inner:
                 self._guarded(step)
         return VerifyReport(
@@ -138,6 +139,10 @@ class _Check:
             self._step(1)
         self._missing()
         self._bytes()
+
+    def _history(self) -> None:
+        for record_id in verify_history.broken(self._connection, self._keyring):
+            self._damage("history", record_id)
 
     def _missing(self) -> None:
         """Name what the journal knows and no table has."""
