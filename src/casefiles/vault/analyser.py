@@ -27,7 +27,13 @@ _LETTERS: Final = rf"[^\W_{_WIDE}]+"
 _WORD: Final = re.compile(
     rf"[{_WIDE}]|{_LETTERS}(?:(?<=[{_CYRILLIC}])'(?=[{_CYRILLIC}]){_LETTERS})*"
 )
-_ELISION: Final = re.compile(r"(?<![^\W_])(?:[cdjlmnst]|qu)'(?=[^\W\d_])|(?<=[^\W\d_])'s(?![^\W_])")
+_ELISION: Final = re.compile(
+    r"[cdjlmnst]'(?<![^\W_][a-z]')(?=[^\W\d_])"
+    r"|qu'(?<![^\W_]qu')(?=[^\W\d_])"
+    r"|'s(?<=[^\W\d_]'s)(?![^\W_])"
+)
+_REMEMBERED: Final = 20_000  # words of a language, some 3 MB
+
 _ALGORITHMS: Final = {
     "en": "english",
     "de": "german",
@@ -76,18 +82,38 @@ def first_word(light: str) -> str:
     return found[0] if found else ""
 
 
-def analyse(text: str, language: str = "") -> Analysed:
-    """Return the columns for a text. `language` is its ISO 639-1 code where one is known."""
-    words = words_of(lighten(text))
-    groups = _by_language(words, language)
-    stems: dict[str, str] = {}
-    for code, group in groups.items():
-        stems.update(zip(group, _stemmed(group, code), strict=True))
-    return Analysed(
-        exact=" ".join([exact_form(word) for word in words]),
-        stem=" ".join([stems[word] for word in words if word in stems]),
-        languages=frozenset(groups),
-    )
+class Analyser:
+    """Analyses texts, and remembers the stems of words it has met as long as it lives.
+
+    It lives no longer than the open vault, because the words it remembers are the vault's.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, str]] = {}
+
+    def analyse(self, text: str, language: str = "") -> Analysed:
+        """Return the columns for a text. `language` is its ISO 639-1 code where one is known."""
+        words = words_of(lighten(text))
+        stems: dict[str, str] = {}
+        groups = _by_language(words, language)
+        for code, group in groups.items():
+            known = self._stems(code, group)
+            stems.update(zip(group, map(known.__getitem__, group), strict=True))
+        return Analysed(
+            exact=exact_form(" ".join(words)),
+            stem=" ".join([stems[word] for word in words if word in stems]),
+            languages=frozenset(groups),
+        )
+
+    def _stems(self, language: str, words: list[str]) -> dict[str, str]:
+        """Return word → stem for some words of a language, and for others."""
+        known = self._known.setdefault(language, {})
+        if len(known) > _REMEMBERED:
+            known.clear()
+        new = [word for word in words if word not in known]
+        if new:
+            known.update(zip(new, _stemmed(new, language), strict=True))
+        return known
 
 
 def possible_stems(word: str, languages: Collection[str]) -> tuple[str, ...]:
@@ -101,9 +127,14 @@ def stem_in(word: str, language: str) -> str:
     return _stemmed([word], language)[0]
 
 
-def exact_form(word: str) -> str:
-    """Return a light word as the index holds it."""
-    return strip_accents(word).replace(APOSTROPHE, "")
+def bare_stem(stem: str) -> str:
+    """Return a stem without its language."""
+    return stem.partition(_TAG)[0]
+
+
+def exact_form(words: str) -> str:
+    """Return light words as the index holds them."""
+    return strip_accents(words).replace(APOSTROPHE, "")
 
 
 def _by_language(words: Sequence[str], declared: str) -> dict[str, list[str]]:
@@ -120,9 +151,10 @@ def _stemmed(words: list[str], language: str) -> list[str]:
     if language == "uk":
         stems = [strip_ukrainian(word) for word in bare]
     else:
-        # A new stemmer each time: its cache would keep words of a vault that is locked by then.
+        # Without a cache of its own: that would keep words of a vault that is locked by then.
         stems = Stemmer.Stemmer(_ALGORITHMS[language], 0).stemWords(bare)
-    return [f"{strip_accents(stem)}{_TAG}{language}" for stem in stems]
+    tag = f"{_TAG}{language}"
+    return [stem + tag for stem in strip_accents("\n".join(stems)).split("\n")]
 
 
 def _without_elision(light: str) -> str:

@@ -5,6 +5,7 @@ digits of every script as 0 to 9; then no accents on Latin and Greek letters eit
 half alone (`lighten`) is what stemmers are given, because they go by the accents.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -23,19 +24,29 @@ _PLAIN: Final = {
     "þ": "th",
     "ð": "d",
 }
+_SUSPECT: Final = re.compile(
+    r"[^\x00-_a-\x7f\u0401-\u044f\u0452-\u045c\u045e\u045f\u0490\u0491 «»—–…“”„]"
+)
+"""What may be replaced. Everything else stays as it is; the expression only saves time."""
 _UNSEEN: Final = frozenset({"Cf", "Cs"})  # zero width, and halves of broken characters
 
 
-class _Table(dict[int, str]):
-    """What becomes of single characters, worked out on first use, for str.translate."""
+class _Table(dict[str, str]):
+    """What becomes of single characters, worked out on first use."""
 
     def __init__(self, rule: Callable[[str], str]) -> None:
         super().__init__()
         self._rule = rule
 
-    def __missing__(self, point: int) -> str:
-        folded = self[point] = self._rule(chr(point))
+    def __missing__(self, character: str) -> str:
+        folded = self[character] = self._rule(character)
         return folded
+
+    def applied(self, text: str) -> str:
+        """Return a casefolded text with every character replaced; few of a text do change."""
+        for character in set(_SUSPECT.findall(text)):
+            text = text.replace(character, self[character])
+        return text
 
 
 def _light(character: str) -> str:
@@ -46,8 +57,9 @@ def _light(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
-    seen = (c for c in character.casefold() if not unicodedata.combining(c))
-    return "".join(_ALIKE.get(c, c) for c in seen)
+    if unicodedata.combining(character):
+        return ""
+    return _ALIKE.get(character, character)
 
 
 def _plain(character: str) -> str:
@@ -57,21 +69,22 @@ def _plain(character: str) -> str:
     if not unicodedata.name(character, "").startswith(("LATIN", "GREEK")):
         return character
     parts = unicodedata.normalize("NFD", character)
-    return "".join(c for c in parts if not unicodedata.combining(c))
+    return "".join(_PLAIN.get(c, c) for c in parts if not unicodedata.combining(c))
 
 
 _LIGHT_TABLE: Final = _Table(_light)
 _PLAIN_TABLE: Final = _Table(_plain)
+_FOLDED: Final = _Table(lambda character: strip_accents(lighten(character)))
 
 
 def lighten(text: str) -> str:
     """Return the text folded, but with its accents."""
-    return unicodedata.normalize("NFC", text).translate(_LIGHT_TABLE)
+    return _LIGHT_TABLE.applied(unicodedata.normalize("NFC", text).casefold())
 
 
 def strip_accents(light: str) -> str:
     """Return the folded form of a text that `lighten` has made."""
-    return light.translate(_PLAIN_TABLE)
+    return _PLAIN_TABLE.applied(light)
 
 
 def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
@@ -95,7 +108,7 @@ def _keeps_places(text: str) -> bool:
     """Tell whether every character becomes exactly one: the usual case, and much faster."""
     if not unicodedata.is_normalized("NFC", text):
         return False
-    return all(len(strip_accents(_LIGHT_TABLE[ord(c)])) == 1 for c in set(text))
+    return all(len(_FOLDED[c]) == 1 for c in set(_SUSPECT.findall(text)))
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:

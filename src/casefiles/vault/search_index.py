@@ -20,7 +20,7 @@ from casefiles.domain.changes import Kind
 from casefiles.domain.library.passage import Passage
 from casefiles.domain.library.source import Source
 from casefiles.domain.records import Record, case_of, kind_of, registry
-from casefiles.vault.analyser import Analysed, analyse, version
+from casefiles.vault.analyser import Analysed, Analyser, version
 from casefiles.vault.engine import Connection
 
 _TABLES: Final = (
@@ -43,6 +43,8 @@ _WORDS: Final = """CREATE VIRTUAL TABLE search_words USING fts5(
 )"""
 _SECURE: Final = "INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1)"
 _MADE_BY: Final = "SELECT value FROM search_state WHERE name = 'analyser'"
+_KEY_OF: Final = "SELECT key FROM search_row WHERE record_id = ? AND kind = ?"
+_CHECKSUM: Final = "SELECT checksum FROM search_text WHERE key = ?"
 _SAY: Final = "INSERT INTO search_words (rowid, exact, stem) VALUES (?, ?, ?)"
 _TAKE_BACK: Final = (
     "INSERT INTO search_words (search_words, rowid, exact, stem) VALUES ('delete', ?, ?, ?)"
@@ -79,9 +81,9 @@ class _Entry:
         """Everything that can be found."""
         return "\n".join((self.title, self.body, self.full_text))
 
-    def said(self) -> Analysed:
+    def said(self, analyser: Analyser) -> Analysed:
         """Return the words of all texts as they stand in the index."""
-        return analyse(self.text, self.language)
+        return analyser.analyse(self.text, self.language)
 
 
 def prepare(connection: Connection) -> None:
@@ -100,8 +102,9 @@ def rebuild(connection: Connection) -> None:
     connection.run("DROP TABLE IF EXISTS search_words")
     connection.run(_WORDS)
     connection.run(_SECURE)
+    analyser = Analyser()
     for (key,) in connection.rows("SELECT key FROM search_text ORDER BY key"):
-        said = _entry(connection, int(key))[0].said()
+        said = _entry(connection, int(key)).said(analyser)
         _write(connection, int(key), said)
         connection.run("UPDATE search_text SET checksum = ? WHERE key = ?", (_checksum(said), key))
     connection.run(
@@ -112,43 +115,74 @@ def rebuild(connection: Connection) -> None:
 class SearchIndex:
     """Keeps the index in step with the records. A record that was written last stands last."""
 
+    def __init__(self) -> None:
+        self._analyser = Analyser()
+
     def put(self, connection: Connection, record: Record) -> None:
         """Say what can be found of a record; a source keeps the full text it had."""
         kind = kind_of(record)
         if not _searched(kind):
             return
-        former = _take_back(connection, kind, record.id)
+        key, former = _former(connection, kind, record.id)
         title, body = _texts(record)
         language = record.language if isinstance(record, Source) else ""
         entry = _Entry(title, body, former.full_text, language)
-        if entry.text.strip():
-            _say(connection, _Place(kind.value, record.id, _home(record)), entry)
+        place = _Place(kind.value, record.id, _home(record))
+        self._follow(connection, place, (key, former), entry)
 
     def put_text(self, connection: Connection, source_id: str, text: str) -> None:
         """Say the full text of a source, after the source itself."""
-        former = _take_back(connection, Kind.SOURCE, source_id)
+        key, former = _former(connection, Kind.SOURCE, source_id)
+        place = _Place(Kind.SOURCE.value, source_id, source_id)
         entry = replace(former, full_text=_storable(text))
-        if entry.text.strip():
-            _say(connection, _Place(Kind.SOURCE.value, source_id, source_id), entry)
+        self._follow(connection, place, (key, former), entry)
 
     def drop(self, connection: Connection, kind: Kind, record_id: str) -> None:
         """Take a record out of the index; nothing happens where it is not in it."""
-        _take_back(connection, kind, record_id)
+        key, former = _former(connection, kind, record_id)
+        if key:
+            self._take_back(connection, key, former)
+
+    def _follow(
+        self, connection: Connection, place: _Place, former: tuple[int, _Entry], entry: _Entry
+    ) -> None:
+        """Put an entry in the place of the former one, unless they say the same."""
+        if former[1] == entry:
+            return
+        if former[0]:
+            self._take_back(connection, *former)
+        if entry.text.strip():
+            self._say(connection, place, entry)
+
+    def _say(self, connection: Connection, place: _Place, entry: _Entry) -> None:
+        key = connection.insert(
+            "INSERT INTO search_row (key, kind, record_id, home_id)"
+            " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM search_row), ?, ?, ?)",
+            (place.kind, place.record_id, place.home_id),
+        )
+        said = entry.said(self._analyser)
+        connection.run(
+            "INSERT INTO search_text (key, title, body, full_text, language, checksum)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (key, entry.title, entry.body, entry.full_text, entry.language, _checksum(said)),
+        )
+        _write(connection, key, said)
+
+    def _take_back(self, connection: Connection, key: int, entry: _Entry) -> None:
+        """Take what was said of a row out of the index."""
+        said = entry.said(self._analyser)
+        if (_checksum(said),) != connection.one(_CHECKSUM, (key,)):
+            # Said by other rules than ours: taking back other words would leave ghosts.
+            rebuild(connection)
+        connection.run(_TAKE_BACK, (key, said.exact, said.stem))
+        connection.run("DELETE FROM search_text WHERE key = ?", (key,))
+        connection.run("DELETE FROM search_row WHERE key = ?", (key,))
 
 
-def _say(connection: Connection, place: _Place, entry: _Entry) -> None:
-    key = connection.insert(
-        "INSERT INTO search_row (key, kind, record_id, home_id)"
-        " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM search_row), ?, ?, ?)",
-        (place.kind, place.record_id, place.home_id),
-    )
-    said = entry.said()
-    connection.run(
-        "INSERT INTO search_text (key, title, body, full_text, language, checksum)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (key, entry.title, entry.body, entry.full_text, entry.language, _checksum(said)),
-    )
-    _write(connection, key, said)
+def _former(connection: Connection, kind: Kind, record_id: str) -> tuple[int, _Entry]:
+    """Return the key of a record in the index and what was said of it; 0 where it is not in it."""
+    row = connection.one(_KEY_OF, (record_id, kind.value))
+    return (int(row[0]), _entry(connection, int(row[0]))) if row else (0, _Entry())
 
 
 def _write(connection: Connection, key: int, said: Analysed) -> None:
@@ -157,34 +191,12 @@ def _write(connection: Connection, key: int, said: Analysed) -> None:
         connection.run(_LANGUAGE, (code,))
 
 
-def _take_back(connection: Connection, kind: Kind, record_id: str) -> _Entry:
-    """Take a record out of the index and return what was said of it."""
+def _entry(connection: Connection, key: int) -> _Entry:
+    """Return what was said of a row."""
     row = connection.one(
-        "SELECT key FROM search_row WHERE record_id = ? AND kind = ?", (record_id, kind.value)
+        "SELECT title, body, full_text, language FROM search_text WHERE key = ?", (key,)
     )
-    if row is None:
-        return _Entry()
-    key = int(row[0])
-    entry, checksum = _entry(connection, key)
-    said = entry.said()
-    if _checksum(said) != checksum:
-        # Said by other rules than ours: taking back other words would leave ghosts.
-        rebuild(connection)
-    connection.run(_TAKE_BACK, (key, said.exact, said.stem))
-    connection.run("DELETE FROM search_text WHERE key = ?", (key,))
-    connection.run("DELETE FROM search_row WHERE key = ?", (key,))
-    return entry
-
-
-def _entry(connection: Connection, key: int) -> tuple[_Entry, int]:
-    """Return what was said of a row, and the checksum of its words."""
-    row = connection.one(
-        "SELECT title, body, full_text, language, checksum FROM search_text WHERE key = ?", (key,)
-    )
-    if row is None:
-        return _Entry(), 0
-    title, body, full_text, language, checksum = row
-    return _Entry(str(title), str(body), str(full_text), str(language)), int(checksum)
+    return _Entry(*map(str, row)) if row else _Entry()
 
 
 def _checksum(said: Analysed) -> int:

@@ -41,20 +41,26 @@ class Languages:
     def __init__(self, words: Sequence[str], declared: str) -> None:
         self._words = words[:_GUESS_BY]
         self._declared = declared
-        self._chosen: dict[str, str] = {}
+        self._scripts: dict[str, str] = {}
+        self._chosen: dict[str, str] = {}  # by the first letter of a word
 
     def of(self, word: str) -> str:
         """Return the language of one word of the text."""
-        script = script_of(word)
-        if script == "cyrillic":
-            letters = set(word)
-            if letters & _ONLY_UKRAINIAN:
-                return "uk"
-            if letters & _ONLY_RUSSIAN:
-                return "ru"
-        if script not in self._chosen:
-            self._chosen[script] = self._choose(script)
-        return self._chosen[script]
+        first = word[:1]
+        language = self._chosen.get(first)
+        if language is None:
+            language = self._chosen[first] = self._of_script(script_of(word))
+        # Some letters tell the language of a single word, whatever the text is in.
+        if language == "ru":
+            return "ru" if _ONLY_UKRAINIAN.isdisjoint(word) else "uk"
+        if language == "uk":
+            return "uk" if _ONLY_RUSSIAN.isdisjoint(word) else "ru"
+        return language
+
+    def _of_script(self, script: str) -> str:
+        if script not in self._scripts:
+            self._scripts[script] = self._choose(script)
+        return self._scripts[script]
 
     def _choose(self, script: str) -> str:
         offered = _OF_SCRIPT.get(script, ())
@@ -65,11 +71,11 @@ class Languages:
         if script == "latin":
             return _by_small_words(self._words)
         if script == "cyrillic":
-            letters = Counter("".join(self._words))
-            ukrainian = sum(letters[c] for c in _ONLY_UKRAINIAN)
-            return "uk" if ukrainian > sum(letters[c] for c in _ONLY_RUSSIAN) else "ru"
+            letters = "".join(self._words)
+            ukrainian = sum(map(letters.count, _ONLY_UKRAINIAN))
+            return "uk" if ukrainian > sum(map(letters.count, _ONLY_RUSSIAN)) else "ru"
         if script == "arabic":
-            return "fa" if _ONLY_PERSIAN & set("".join(self._words)) else "ar"
+            return "ar" if _ONLY_PERSIAN.isdisjoint("".join(self._words)) else "fa"
         return offered[0]
 
 
@@ -80,22 +86,29 @@ def possible(word: str) -> tuple[str, ...]:
 
 def script_of(word: str) -> str:
     """Return the script of a word by its first letter, "" for one that has no stemmer."""
-    first = word[:1]
-    return next((name for name, low, high in _SCRIPTS if low <= first <= high), "")
+    return _script(word[:1])
+
+
+@cache
+def _script(letter: str) -> str:
+    return next((name for name, low, high in _SCRIPTS if low <= letter <= high), "")
 
 
 def _by_small_words(words: Sequence[str]) -> str:
+    """Return the language most of whose small words are there; the likeliest of equals."""
+    smalls = _small_words()
+    scores = dict.fromkeys(LATIN, 0)
     counted = Counter(words)
-    scores = {
-        language: sum(counted[small] for small in smalls)
-        for language, smalls in _small_words().items()
-    }
-    # max() keeps the first of equals, and the likeliest language comes first in the data.
+    for word in counted.keys() & smalls.keys():
+        for language in smalls[word]:
+            scores[language] += counted[word]
     return max(scores, key=lambda language: scores[language])
 
 
 @cache
 def _small_words() -> dict[str, tuple[str, ...]]:
+    """Return small word → the languages that have it."""
     with path_to("search/languages.toml").open("rb") as file:
         rows = tomllib.load(file)["small_words"]
-    return {language: tuple(text.split()) for language, text in rows.items()}
+    words = {word for text in rows.values() for word in text.split()}
+    return {word: tuple(code for code in rows if word in rows[code].split()) for word in words}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from casefiles.vault.analyser import exact_form, first_word, possible_stems
+from casefiles.vault.analyser import bare_stem, exact_form, first_word, possible_stems
 from casefiles.vault.search_folding import (
     APOSTROPHE,
     fold_with_places,
@@ -104,24 +104,31 @@ def _pattern(terms: Sequence[Term]) -> re.Pattern[str]:
         for number, term in enumerate(terms)
         if len(term.words) > 1
     ]
-    beginnings = sorted({_spelled(start) for term in terms for start in _beginnings(term)})
+    beginnings = sorted({start for term in terms for start in _beginnings(term)})
     words = [rf"(?:{'|'.join(beginnings)})[^\W_]*(?:'[^\W_]+)*"] if beginnings else []
     return re.compile(rf"(?<![^\W_])(?:{'|'.join([*phrases, *words])})")
 
 
 def _beginnings(term: Term) -> Iterator[str]:
-    """Yield what every word that answers a term begins with: what word and stem share."""
-    if len(term.words) == 1:
-        yield term.words[0]
-        for stem in term.stems:
-            yield _shared(term.words[0], stem)
+    """Yield patterns of what the words that answer a term begin with."""
+    if len(term.words) > 1:
+        return
+    word = term.words[0]
+    yield _spelled(word)
+    for stem in term.stems:
+        bare = bare_stem(stem)
+        shared = _shared(word, bare)
+        if len(shared) > 1 or shared == bare:
+            yield _spelled(shared)
+        elif bare in word:  # Arabic stems lose the beginning of a word
+            yield rf"[^\W_]{{0,4}}{_spelled(bare)}"
+        else:  # a synonym; the last letters of a stem are not always those of the word
+            yield _spelled(bare[: max(2, len(bare) - 2)])
 
 
 def _shared(word: str, stem: str) -> str:
-    length = next(
-        (i for i, (a, b) in enumerate(zip(word, stem, strict=False)) if a != b),
-        min(len(word), len(stem)),
-    )
+    pairs = enumerate(zip(word, stem, strict=False))
+    length = next((i for i, (a, b) in pairs if a != b), min(len(word), len(stem)))
     return word[:length]
 
 

@@ -12,30 +12,31 @@ _DATA: Final = "search/ukrainian.toml"
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """`endings` from the longest; `swaps` even out a stem's last letters."""
+    """`longest` is the length of the longest ending; `swaps` even out a stem's last letters."""
 
     least: int
     vowels: frozenset[str]
-    endings: tuple[str, ...]
+    endings: frozenset[str]
+    longest: int
     swaps: tuple[tuple[str, str], ...]
+    swapped: tuple[str, ...]
 
 
 def strip_ukrainian(word: str) -> str:
     """Return a folded word without its ending."""
     rules = _rules()
     stem = _without_ending(word, rules)
-    for end, even in rules.swaps:
-        if stem.endswith(end) and len(stem) > rules.least:
-            stem = stem.removesuffix(end) + even
+    if stem.endswith(rules.swapped):
+        for end, even in rules.swaps:
+            if stem.endswith(end) and len(stem) > rules.least:
+                stem = stem.removesuffix(end) + even
     return stem
 
 
 def _without_ending(word: str, rules: _Rules) -> str:
-    for ending in rules.endings:
-        if word.endswith(ending):
-            stem = word.removesuffix(ending)
-            if len(stem) >= rules.least and rules.vowels & set(stem):
-                return stem
+    for length in range(min(rules.longest, len(word) - rules.least), 0, -1):
+        if word[-length:] in rules.endings and not rules.vowels.isdisjoint(word[:-length]):
+            return word[:-length]
     return word
 
 
@@ -43,10 +44,12 @@ def _without_ending(word: str, rules: _Rules) -> str:
 def _rules() -> _Rules:
     with path_to(_DATA).open("rb") as file:
         data = tomllib.load(file)
-    endings = {ending for row in data["endings"].values() for ending in row.split()}
+    endings = frozenset(ending for row in data["endings"].values() for ending in row.split())
     return _Rules(
         least=data["least"],
         vowels=frozenset(data["vowels"]),
-        endings=tuple(sorted(endings, key=lambda ending: (-len(ending), ending))),
+        endings=endings,
+        longest=max(map(len, endings)),
         swaps=tuple((end, even) for end, even in data["swaps"]),
+        swapped=tuple(end for end, _ in data["swaps"]),
     )
