@@ -4,7 +4,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, metadata
 from typing import Final
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QHBoxLayout
 
 from casefiles import __version__
@@ -56,7 +56,7 @@ class AboutPage(Page):
                 "encrypted on this computer and nowhere else."
             )
         )
-        self.limits = LinkButton(_("What it cannot do"), icon="forward")
+        self.limits = LinkButton(_("What it cannot do"))
         parts: list[Part] = [head, 16, what, 28, heading(_("Five promises")), 12]
         for title, text in _promises():
             parts += [_promise(title, text), 16]
@@ -70,7 +70,9 @@ class AboutPage(Page):
 
 def _promise(title: str, text: str) -> QHBoxLayout:
     words = column(PlainLabel(title, Role.STRONG, wrap=True), TextBlock(text, tone=Tone.INK2))
-    line = row(Symbol("shield", Tone.ACCENT), words, gap=12)
+    symbol = Symbol("shield", Tone.ACCENT)
+    line = row(symbol, words, gap=12)
+    line.setAlignment(symbol, Qt.AlignmentFlag.AlignTop)
     line.setStretch(1, 1)
     return line
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,9 @@ from casefiles.ui.widgets.fields import Field, PassphraseEdit
 from casefiles.ui.widgets.labels import PlainLabel, SymbolLine
 from casefiles.ui.widgets.layouts import column, row
 from casefiles.ui.widgets.panes import Card
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 
 class CheckCard(QWidget):
@@ -104,7 +108,7 @@ class CheckCard(QWidget):
 
 
 def check(
-    vault: object,
+    vault: "Vault",
     path: Path,
     secret: str,
     *,

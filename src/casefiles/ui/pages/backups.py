@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -29,6 +29,9 @@ from casefiles.ui.widgets.panes import Scroller, SidePanel, Sideways
 from casefiles.ui.widgets.progress import ProgressCard
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 _COPIES = Columns(widths=(0, 96, 168, 112), gutter=0, inset=0)
 
@@ -235,13 +238,13 @@ def _filters() -> tuple[str, ...]:
     return (_("Case Files backups (*.casebackup)"),)
 
 
-def slots_of(vault: vaults.Vault) -> tuple[SlotRow, ...]:
+def slots_of(vault: "Vault") -> tuple[SlotRow, ...]:
     """Return who can open the vault."""
     return vaults.list_slots(vault.folder)
 
 
 def export_to(
-    vault: vaults.Vault,
+    vault: "Vault",
     target: Path,
     *,
     progress: Callable[[int, int], None],
@@ -252,7 +255,7 @@ def export_to(
 
 
 def verify(
-    vault: vaults.Vault, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    vault: "Vault", *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
 ) -> VerifyReport:
     """Read the whole vault; it cannot be stopped half-way, only left to finish."""
     del cancelled

@@ -16,7 +16,7 @@ from casefiles.ui.widgets.panes import Ground, Hairline, Measure, Scroller
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row
 from casefiles.ui.widgets.rows import RowList
 
-LIST = 264
+LIST = 336
 
 
 class HelpPage(Page):
@@ -69,7 +69,7 @@ class HelpPage(Page):
 
     def panes(self) -> list[QWidget]:
         """Return the chapters and the text."""
-        return [self._pane]
+        return [self._pane, self._scroller]
 
 
 def guide_files(language: str) -> list[Path]:

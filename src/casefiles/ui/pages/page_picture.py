@@ -127,5 +127,3 @@ class PageViewer(QWidget):
 
     def _words(self) -> str:
         return _("page {page} of {pages}").format(page=self._page + 1, pages=self._pages)
-
-

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -19,6 +20,9 @@ from casefiles.ui.widgets.buttons import LinkButton, PrimaryButton
 from casefiles.ui.widgets.fields import Field, LineEdit
 from casefiles.ui.widgets.layouts import centred
 from casefiles.ui.widgets.new_passphrase import NewPassphrase
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 
 class RecoverPage(GatePage):
@@ -74,7 +78,7 @@ class RecoverPage(GatePage):
         )
         self.session.enter(self._folder, opener, then=self.on_opened, failed=self.on_failed)
 
-    def on_opened(self, _vault: object) -> None:
+    def on_opened(self, _vault: "Vault") -> None:
         """Forget what was typed and go on."""
         self.code.clear()
         self.passphrase.clear()

@@ -34,7 +34,12 @@ class SearchPage(Page):
         self._empty = EmptyState("", "")
         self.setLayout(
             column(
-                self._head, 4, self._count, 16, self._empty, self._list,
+                self._head,
+                4,
+                self._count,
+                16,
+                self._empty,
+                self._list,
                 margins=(32, 24, 32, 16),
             )
         )

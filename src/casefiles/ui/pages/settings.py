@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from babel import Locale
 from PySide6.QtWidgets import QWidget
 
 from casefiles.i18n import LANGUAGES, ngettext
 from casefiles.i18n import gettext as _
 from casefiles.ui.page import Page
+from casefiles.ui.pages.gate_page import own_name
 from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -36,7 +36,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         now = self.preferences.settings
-        self.language = Combo([(c, _own_name(c)) for c in LANGUAGES], code=now.language)
+        self.language = Combo([(c, own_name(c)) for c in LANGUAGES], code=now.language)
         self.theme = Segments(
             (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
         )
@@ -114,12 +114,6 @@ def _narrow(field: Field) -> QWidget:
 
 def _aside(words: str) -> TextBlock:
     return TextBlock(words, Role.SECOND, tone=Tone.INK3)
-
-
-def _own_name(code: str) -> str:
-    """Return a language's name in itself, because that is what its readers look for."""
-    name = Locale.parse(code).get_display_name(code) or code
-    return name[:1].upper() + name[1:]
 
 
 def _size_name(size: int) -> str:

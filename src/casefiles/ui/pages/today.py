@@ -1,7 +1,7 @@
 """Today: what can be lost, what is next, what was forgotten; and the last checked backup."""
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 
@@ -24,6 +24,9 @@ from casefiles.ui.widgets.panes import Card, Scroller, SidePanel, Sideways
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import RowList
 from casefiles.ui.widgets.symbols import Symbol
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 _DUE = Columns(widths=(128, 0, 136), inset=0)
 _IDLE = Columns(widths=(108, 0), gutter=0, inset=0, two_lines=False)
@@ -114,9 +117,9 @@ class TodayPage(Page):
         self._side.idle.set_rows(())
 
 
-def agenda_of(vault: object, today: date) -> Agenda:
+def agenda_of(vault: "Vault", today: date) -> Agenda:
     """Ask for the agenda of a day; positional, as the lane calls verbs."""
-    return agenda.get_agenda(vault, today=today)  # type: ignore[arg-type]
+    return agenda.get_agenda(vault, today=today)
 
 
 class _Group:

@@ -1,6 +1,7 @@
 """The list of cases: 100,000 of them scroll, because only what is seen is read."""
 
 from array import array
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -21,6 +22,9 @@ from casefiles.ui.widgets.panes import Ground, Hairline
 from casefiles.ui.widgets.progress import ThinProgress
 from casefiles.ui.widgets.row import Row, group
 from casefiles.ui.widgets.rows import PagedRows, RowList
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 
 class CaseListPane(Ground):
@@ -128,10 +132,10 @@ class CaseListPane(Ground):
 
 
 def rows_of(
-    vault: object, keys: "array[int]", first: int, count: int
+    vault: "Vault", keys: "array[int]", first: int, count: int
 ) -> tuple[int, int, tuple[CaseRow, ...]]:
     """Read some rows, and say again which page they are for."""
-    return first, count, cases.case_rows(vault, keys)  # type: ignore[arg-type]
+    return first, count, cases.case_rows(vault, keys)
 
 
 def _headings(found: CaseList) -> dict[int, Row]:

@@ -1,6 +1,5 @@
 """Timeline: the events drawn in lanes, the same events as a list, and the one that is open."""
 
-
 from PySide6.QtWidgets import QWidget
 
 from casefiles.domain.case.event import Event

@@ -1,6 +1,7 @@
 """The list of sources beside the reader, with words and kind to narrow it."""
 
 from array import array
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -21,6 +22,9 @@ from casefiles.ui.widgets.panes import Ground, Hairline
 from casefiles.ui.widgets.progress import ThinProgress
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import PagedRows, RowList
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 PAUSE = 150  # milliseconds
 _COLUMNS = Columns(widths=(0,), gutter=0)
@@ -54,7 +58,13 @@ class SourceListPane(Ground):
         self.empty = EmptyState("", "")
         head = row(self.heading, None, self.add)
         top = column(
-            head, 12, self.words, 8, self.kind, 4, row(self.describe, None),
+            head,
+            12,
+            self.words,
+            8,
+            self.kind,
+            4,
+            row(self.describe, None),
             margins=(16, 16, 16, 8),
         )
         blank = column(self.empty, margins=(16, 8, 16, 0))
@@ -72,9 +82,7 @@ class SourceListPane(Ground):
     def refresh(self) -> None:
         """Ask for the list anew, keeping the source that is open."""
         self.busy.set_busy(True)
-        self._session.ask(
-            sources.list_sources, self.chosen(), then=self.on_list, key="source-list"
-        )
+        self._session.ask(sources.list_sources, self.chosen(), then=self.on_list, key="source-list")
 
     def on_list(self, found: SourceList) -> None:
         """Take the keys; rows are read when they are seen."""
@@ -133,9 +141,7 @@ class SourceListPane(Ground):
         self.describe.clicked.connect(self.describe_asked)
 
 
-def rows_of(
-    vault: sources.Vault, keys: "array[int]", first: int
-) -> tuple[int, tuple[SourceRow, ...]]:
+def rows_of(vault: "Vault", keys: "array[int]", first: int) -> tuple[int, tuple[SourceRow, ...]]:
     """Read some rows, and say again where they begin."""
     return first, sources.source_rows(vault, keys)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
@@ -18,6 +18,9 @@ from casefiles.ui.pages.library.side import SourceSide
 from casefiles.ui.widgets.files import pick_files
 from casefiles.ui.widgets.layouts import column, row
 from casefiles.ui.widgets.progress import ProgressCard
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 
 class LibraryPage(Page):
@@ -151,7 +154,7 @@ class LibraryPage(Page):
 
 
 def add_all(
-    vault: sources.Vault,
+    vault: "Vault",
     paths: list[Path],
     *,
     progress: Callable[[int, int], None],

@@ -1,5 +1,7 @@
 """The source that is open: its text with passages marked, or its pages as pictures."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFont, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTextEdit
@@ -21,6 +23,9 @@ from casefiles.ui.widgets.labels import PlainLabel
 from casefiles.ui.widgets.layouts import column, row
 from casefiles.ui.widgets.panes import Ground, Hairline
 from casefiles.ui.widgets.tabs import Segments
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 PDF = "application/pdf"
 
@@ -73,7 +78,8 @@ class Reader(Ground):
         self._title.setText(source.title)
         self._about.setText(
             wording.known(
-                source.publisher, source.number,
+                source.publisher,
+                source.number,
                 wording.say_short(source.published) if source.published else "",
             )
         )
@@ -89,8 +95,11 @@ class Reader(Ground):
             self._stack.setCurrentWidget(self._pages)
             if not self._pdf:
                 self._session.ask(
-                    sources.original_bytes, self._view.source.id, then=self.on_bytes,
-                    failed=self.told.emit, key="pdf",
+                    sources.original_bytes,
+                    self._view.source.id,
+                    then=self.on_bytes,
+                    failed=self.told.emit,
+                    key="pdf",
                 )
         else:
             self._stack.setCurrentIndex(1 if self._view.text else 0)
@@ -103,8 +112,13 @@ class Reader(Ground):
     def on_wanted(self, page: int, width: int) -> None:
         """Let the mail room draw a page."""
         self._session.ask(
-            picture_of, self._pdf, page, width, then=self.on_picture,
-            failed=self.told.emit, key="page",
+            picture_of,
+            self._pdf,
+            page,
+            width,
+            then=self.on_picture,
+            failed=self.told.emit,
+            key="page",
         )
 
     def on_picture(self, picture: PagePicture) -> None:
@@ -205,7 +219,7 @@ class _SourceText(QPlainTextEdit):
         self.setExtraSelections(marks)
 
 
-def picture_of(vault: sources.Vault, pdf: bytes, page: int, width: int) -> PagePicture:
+def picture_of(vault: "Vault", pdf: bytes, page: int, width: int) -> PagePicture:
     """Draw a page; the vault is not asked."""
     del vault
     return previews.preview_page(pdf, page, width=width)

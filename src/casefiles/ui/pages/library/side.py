@@ -71,8 +71,11 @@ class SourceSide(Ground):
         """Add a passage with these words and ask for its pinpoint."""
         if self._view is not None:
             self._session.do(
-                passages.add_passage, self._view.source.id, {"quote": words},
-                then=self.on_added, failed=self.told.emit,
+                passages.add_passage,
+                self._view.source.id,
+                {"quote": words},
+                then=self.on_added,
+                failed=self.told.emit,
             )
 
     def on_add(self) -> None:
@@ -158,17 +161,42 @@ class SourceSide(Ground):
         return Ground(
             "pane",
             column(
-                self._empty, self._list, 12, leading(self._add), 20, self._passage_box, None,
+                self._empty,
+                self._list,
+                12,
+                leading(self._add),
+                20,
+                self._passage_box,
+                None,
                 margins=(24, 12, 24, 24),
             ),
         )
 
     def _build_about(self) -> Ground:
         names = (
-            "title", "title_translated", "type", "use", "author", "publisher", "number",
-            "country", "published", "accessed_on", "period_covered", "language", "url",
-            "quoted_source", "translator", "funding", "methodology", "corroborated_by",
-            "contradicts", "reliability", "credibility", "summary", "assessment",
+            "title",
+            "title_translated",
+            "type",
+            "use",
+            "author",
+            "publisher",
+            "number",
+            "country",
+            "published",
+            "accessed_on",
+            "period_covered",
+            "language",
+            "url",
+            "quoted_source",
+            "translator",
+            "funding",
+            "methodology",
+            "corroborated_by",
+            "contradicts",
+            "reliability",
+            "credibility",
+            "summary",
+            "assessment",
         )
         self._form = FieldForm(Kind.SOURCE, (("", names),), columns=1)
         self._bytes = SymbolLine("ready", "", tone=Tone.INK2)
@@ -177,7 +205,12 @@ class SourceSide(Ground):
         return Ground(
             "pane",
             column(
-                self._form, self._bytes, self._hash, 12, row(self._remove, None), None,
+                self._form,
+                self._bytes,
+                self._hash,
+                12,
+                row(self._remove, None),
+                None,
                 margins=(24, 16, 24, 24),
             ),
         )

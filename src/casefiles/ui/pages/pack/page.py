@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 
@@ -33,6 +33,9 @@ from casefiles.ui.widgets.labels import PlainLabel, SymbolLine
 from casefiles.ui.widgets.layouts import column, row
 from casefiles.ui.widgets.panes import Ground, Hairline
 from casefiles.ui.widgets.progress import ProgressCard
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 PAUSE = 250  # milliseconds after the last choice before the plan is made anew
 
@@ -152,7 +155,10 @@ class PacksPage(Page):
         """Compose in memory."""
         order = self._order_pane.order()
         work = self.session.work(
-            _("Composing the pack"), compose_today, order, then=self.on_composed,
+            _("Composing the pack"),
+            compose_today,
+            order,
+            then=self.on_composed,
             failed=self.told.emit,
         )
         self._progress.follow(work)
@@ -170,8 +176,13 @@ class PacksPage(Page):
         """Let the mail room draw a page of the pack."""
         if self._pack is not None:
             self.session.ask(
-                picture_of, self._pack.pdf, page, width, then=self.on_picture,
-                failed=self.told.emit, key="pack-page",
+                picture_of,
+                self._pack.pdf,
+                page,
+                width,
+                then=self.on_picture,
+                failed=self.told.emit,
+                key="pack-page",
             )
 
     def on_picture(self, picture: PagePicture) -> None:
@@ -223,46 +234,44 @@ class PacksPage(Page):
             self._state.tell("ready", _("Nothing is blocked"), Tone.GOOD)
 
 
-def all_sources(vault: sources.Vault) -> tuple[SourceRow, ...]:
+def all_sources(vault: "Vault") -> tuple[SourceRow, ...]:
     """Return the whole library by title."""
     return sources.source_rows(vault, sources.list_sources(vault, SourceFilter()).keys)
 
 
-def plan_of(vault: sources.Vault, order: PackOrder) -> PackPlan:
+def plan_of(vault: "Vault", order: PackOrder) -> PackPlan:
     """Plan as of today."""
     return plan_pack(vault, order, today=wording.today())
 
 
 def compose_today(
-    vault: sources.Vault,
+    vault: "Vault",
     order: PackOrder,
     *,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> ComposedPack:
     """Compose as of today."""
-    return compose_pack(
-        vault, order, today=wording.today(), progress=progress, cancelled=cancelled
-    )
+    return compose_pack(vault, order, today=wording.today(), progress=progress, cancelled=cancelled)
 
 
-def case_named(vault: sources.Vault, reference: str) -> Case:
+def case_named(vault: "Vault", reference: str) -> Case:
     """Return the case with a reference."""
     return cases.get_case(vault, cases.find_case(vault, reference)).case
 
 
-def case_with_id(vault: sources.Vault, case_id: str) -> Case:
+def case_with_id(vault: "Vault", case_id: str) -> Case:
     """Return the case with an id."""
     return cases.get_case(vault, case_id).case
 
 
-def picture_of(vault: sources.Vault, pdf: bytes, page: int, width: int) -> PagePicture:
+def picture_of(vault: "Vault", pdf: bytes, page: int, width: int) -> PagePicture:
     """Draw a page; the vault is not asked."""
     del vault
     return previews.preview_page(pdf, page, width=width)
 
 
-def save_pack(vault: sources.Vault, target: Path, *, pdf: bytes) -> None:
+def save_pack(vault: "Vault", target: Path, *, pdf: bytes) -> None:
     """Write the pack beside its name, then give it the name."""
     del vault
     target.unlink(missing_ok=True)  # the dialog has asked before an existing file is taken
