@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefiles.domain.errors import CaseFilesError
@@ -33,6 +33,7 @@ class Gate(QStackedWidget):
             self.addWidget(page)
             page.open_asked.connect(self.on_open)
             page.quit_asked.connect(self.quit_asked)
+            page.language_asked.connect(self.on_language)
         self.unlock.recovery_asked.connect(self.on_recovery)
         self.welcome.new_asked.connect(self.on_new)
         self.welcome.restore_asked.connect(self.on_restore)
@@ -46,6 +47,10 @@ class Gate(QStackedWidget):
         else:
             self.unlock.set_folder(folder)
             self.setCurrentWidget(self.unlock)
+
+    def on_language(self, code: str) -> None:
+        """Speak another language; the window makes every widget anew."""
+        QTimer.singleShot(0, lambda: self.preferences.set(language=code))
 
     def on_open(self) -> None:
         """Let the person choose the folder of a vault."""

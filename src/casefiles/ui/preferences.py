@@ -14,10 +14,12 @@ class Preferences(QObject):
 
     changed = Signal(object)  # Settings
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, language: str = "en") -> None:
+        """Read the file; `language` is that of the first start."""
         super().__init__()
         self._path = path
-        self.settings = _read(path) if path else Settings()
+        plain = Settings(language=language)
+        self.settings = _read(path, plain) if path else plain
 
     def set(self, **values: str | int | bool) -> None:
         """Change some settings, keep them, and tell everyone."""
@@ -55,15 +57,15 @@ class Preferences(QObject):
         return found if found.is_dir() else None
 
 
-def _read(path: Path) -> Settings:
+def _read(path: Path, otherwise: Settings) -> Settings:
     """Return what was kept; a file that cannot be read means the defaults."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Settings()
+        return otherwise
     if not isinstance(found, dict):
-        return Settings()
-    plain = asdict(Settings())
+        return otherwise
+    plain = asdict(otherwise)
     known = {name: found[name] for name in plain if type(found.get(name)) is type(plain[name])}
     return Settings(**(plain | known))
 

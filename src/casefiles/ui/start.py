@@ -4,8 +4,9 @@ import faulthandler
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QtMsgType, qInstallMessageHandler
 
+from casefiles.i18n import LANGUAGES
 from casefiles.ui.crash import Crashes
 from casefiles.ui.harden import harden
 from casefiles.ui.places import only_vault, vaults_place
@@ -23,7 +24,7 @@ def run_window() -> int:
     qInstallMessageHandler(_say_nothing)
     crashes = Crashes()
     crashes.install()
-    preferences = Preferences(preferences_file())
+    preferences = Preferences(preferences_file(), language=system_language())
     session = Session()
     session.actor = preferences.settings.actor
     window = Window(session, preferences)
@@ -32,6 +33,12 @@ def run_window() -> int:
         return int(app.exec())
     finally:
         session.shut_down()
+
+
+def system_language() -> str:
+    """Return the language of the system where the program speaks it, else English."""
+    wanted = QLocale.system().name().split("_")[0]
+    return wanted if wanted in LANGUAGES else "en"
 
 
 def preferences_file() -> Path:

@@ -18,6 +18,7 @@ from casefiles.ui.menus import Menus
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.rooms import ROOMS
 from casefiles.ui.session import Session
+from casefiles.ui.system_lock import SystemLock
 from casefiles.ui.theme.desk import desk
 from casefiles.ui.theme.tokens import Width
 from casefiles.ui.widgets.ring import FocusRing
@@ -34,6 +35,7 @@ class Window(QMainWindow):
         self.house: House | None = None
         self.attention = Attention(preferences.settings.idle_minutes)
         self.clipboard = Clipboard()
+        self.system_lock = SystemLock()
         self._speak(preferences.settings.language)
         self._wear(preferences.settings)
         self._build()
@@ -73,6 +75,7 @@ class Window(QMainWindow):
         if app is not None:
             app.installEventFilter(self.attention)
         self.attention.idle.connect(session.lock)
+        self.system_lock.locking.connect(session.lock)
         self.attention.key_pressed.connect(self.ring.note_key)
         self.attention.mouse_pressed.connect(self.ring.note_mouse)
 
@@ -81,6 +84,7 @@ class Window(QMainWindow):
     def begin(self, folder: Path | None) -> None:
         """Stand before a vault, or before none, and show the window."""
         self.gate.show_folder(folder)
+        self.system_lock.listen()
         self.show()
 
     def on_opened(self) -> None:

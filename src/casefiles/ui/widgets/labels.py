@@ -138,8 +138,10 @@ class SymbolLine(QWidget):
         self.symbol = Symbol(icon, tone)
         self.words = PlainLabel(text, role, tone=tone, elide=elide)
         line = row(self.symbol, self.words, gap=8)
-        line.setAlignment(self.symbol, Qt.AlignmentFlag.AlignTop)
+        for part in (self.symbol, self.words):
+            line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def tell(self, icon: str, text: str, tone: Tone) -> None:
         """Show another state."""

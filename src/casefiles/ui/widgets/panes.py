@@ -37,6 +37,10 @@ class Hairline(QWidget):
 
     def __init__(self, *, upright: bool = False) -> None:
         super().__init__()
+        self.set_upright(upright)
+
+    def set_upright(self, upright: bool) -> None:
+        """Turn it."""
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
         self.setSizePolicy(fixed if upright else free, free if upright else fixed)
 
@@ -145,7 +149,9 @@ class Sideways(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
+        self._edge = Hairline(upright=True)
         self._box.addWidget(main, 1)
+        self._box.addWidget(self._edge)
         self._box.addWidget(side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,5 +162,6 @@ class Sideways(QWidget):
         wanted = down if narrow else across
         if self._box.direction() != wanted:
             self._box.setDirection(wanted)
+            self._edge.set_upright(not narrow)
             if isinstance(self._side, SidePanel):
                 self._side.set_free(narrow)

@@ -1,0 +1,73 @@
+"""A list and the work beside it; in a narrow window the list becomes a drawer over the work."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from casefiles.i18n import gettext as _
+from casefiles.ui.theme.desk import look
+from casefiles.ui.theme.tokens import Width
+from casefiles.ui.widgets.buttons import LinkButton
+from casefiles.ui.widgets.layouts import column, row
+from casefiles.ui.widgets.panes import Ground, Hairline
+
+
+class ListAndWork(QWidget):
+    """Shows both while there is room. Narrow, it shows the list until something is opened.
+
+    `open_work` after a record was chosen; the way back is a button above the work, and Esc.
+    """
+
+    def __init__(self, listing: QWidget, work: QWidget, *, back: str = "") -> None:
+        super().__init__()
+        self.listing, self.work = listing, work
+        self._narrow, self._opened = False, False
+        self._wide = listing.maximumWidth()
+        self.back = LinkButton(back or _("Back to the list"), icon="back")
+        bar = row(self.back, None)
+        bar.setContentsMargins(12, 8, 12, 4)
+        self._bar = Ground("surface", column(bar, Hairline()))
+        self._edge = Hairline(upright=True)
+        side = column(self._bar, work)
+        side.setStretch(1, 1)
+        whole = row(listing, self._edge, side)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.back.clicked.connect(self.open_list)
+        self._arrange()
+
+    def open_work(self) -> None:
+        """Show the work, in a narrow window instead of the list."""
+        self._opened = True
+        self._arrange()
+
+    def open_list(self) -> None:
+        """Show the list again, the keyboard in it."""
+        self._opened = False
+        self._arrange()
+        self.listing.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Notice when the window becomes narrow or wide."""
+        super().resizeEvent(event)
+        narrow = self.width() < look().px(Width.DRAWER - Width.ROOMS)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return to the list by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.open_list()
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        narrow = self._narrow
+        self.listing.setVisible(not narrow or not self._opened)
+        self.work.setVisible(not narrow or self._opened)
+        self._bar.setVisible(narrow and self._opened)
+        self._edge.setVisible(not narrow)
+        self.listing.setMaximumWidth(16_777_215 if narrow else self._wide)
+        policy = QSizePolicy.Policy.Expanding if narrow else QSizePolicy.Policy.Preferred
+        self.listing.setSizePolicy(policy, QSizePolicy.Policy.Expanding)
