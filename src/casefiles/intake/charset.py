@@ -52,6 +52,11 @@ def load_codecs() -> None:
         from_bytes("Проба пера, déjà".encode(name, "ignore"), cp_isolation=list(_LIKELY)).best()
 
 
+def is_utf8(data: bytes) -> bool:
+    """Say whether the bytes are text in UTF-8: then no other codec is asked."""
+    return not _is_binary(data) and _strictly(data, "utf-8") is not None
+
+
 def declared_in(data: bytes) -> str:
     """Return the encoding a page names in its first bytes, or ""."""
     found = _META.search(data[:4096])

@@ -4,18 +4,15 @@ The name only decides between kinds that bytes cannot tell apart (Markdown), and
 is worded: a name that promises a type which is read, with something else inside, is a lie.
 """
 
+import re
 import struct
 from enum import Enum
 from typing import Final
 
-import puremagic
-
 from casefiles.intake import media_types
-from casefiles.intake.formats.zipped import Archive
 from casefiles.intake.refusing import Otherwise, Refusal
 
 OCTETS: Final = "application/octet-stream"
-MACROS: Final = "application/vnd.ms-word.document.macroEnabled.12"
 _SIGNATURES: Final = (
     (b"MZ", "application/vnd.microsoft.portable-executable"),
     (b"\x7fELF", "application/x-executable"),
@@ -30,7 +27,18 @@ _SIGNATURES: Final = (
     (b"\x1f\x8b", "application/gzip"),
     (b"\x4c\0\0\0\x01\x14\x02\0", "application/x-ms-shortcut"),
 )
+_HEADER: Final = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?")
+_SURE_HEADERS: Final = frozenset(
+    (b"mime-version", b"message-id", b"received", b"return-path", b"content-type", b"x-mailer",
+     b"delivered-to", b"dkim-signature")
+)  # fmt: skip
+_USUAL_HEADERS: Final = frozenset((b"from", b"to", b"subject", b"date", b"cc", b"reply-to"))
+_PAGE: Final = re.compile(
+    rb"(?:\s|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
+)
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_OFFICE: Final = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 _SCRIPTS: Final = (b"#!/", b"#! /", b"@echo off", b"<?php")
 _ZIP: Final = b"PK\x03\x04"
 _END_OF_ZIP: Final = struct.Struct("<4sHHHHIIH")
@@ -75,8 +83,11 @@ def name_of(data: bytes) -> str:
     if data.startswith(_OLE):
         return "application/x-ole-storage"
     try:
+        import puremagic
+
         found = puremagic.magic_string(data[:65536])
-    except (puremagic.PureError, ValueError, IndexError, struct.error):
+    except (ImportError, ValueError, LookupError, struct.error):
+        # An ImportError behind the lock: the bytes looked like text until far into the file.
         return OCTETS
     named = [match.mime_type for match in found if match.mime_type and match.confidence >= 0.5]
     plain = named[0].split(";")[0].strip() if named else OCTETS
@@ -90,9 +101,9 @@ def is_script(data: bytes) -> bool:
 
 def check_ole(data: bytes, suffix: str) -> Refusal:
     """Return the refusal of a compound file: a locked document of today, or an old one."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if _LOCKED_OFFICE in data:
         return Refusal("encrypted")
-    is_old_word = "WordDocument".encode("utf-16-le") in data
+    is_old_word = _OLD_WORD in data
     return refusal_of("application/msword" if is_old_word else "application/x-ole-storage", suffix)
 
 
@@ -108,34 +119,26 @@ def ends_as_archive(data: bytes) -> bool:
     return reaches_end and (length == 0 or directory.startswith(b"PK\x01\x02"))
 
 
-def office_type(archive: Archive, suffix: str) -> str:
-    """Return which office document an archive is; raises the refusal of any other archive."""
-    names = {name.lower() for name in archive.names}
-    types = archive.read("[Content_Types].xml", 1 << 20) if "[content_types].xml" in names else b""
-    declared = types.decode("utf-8", "replace")
-    if "macroEnabled" in declared or any(name.endswith("vbaproject.bin") for name in names):
-        raise (
-            Otherwise(MACROS)
-            if media_types.promised_by(suffix)
-            else Refusal("macros", found=MACROS)
-        )
-    if "wordprocessingml.document.main+xml" in declared or (
-        "wordprocessingml.template.main+xml" in declared
-    ):
-        return media_types.WORD
-    kind = archive.read("mimetype", 200).strip().decode("ascii", "replace")
-    if kind in (media_types.OPENDOCUMENT, media_types.OPENDOCUMENT + "-template"):
-        if any(name.startswith(("basic/", "scripts/")) and "." in name for name in names):
-            raise Refusal("macros", found=media_types.OPENDOCUMENT)
-        return media_types.OPENDOCUMENT
-    raise refusal_of(_other_archive(declared, kind), suffix)
+def is_page(data: bytes) -> bool:
+    """Say whether the bytes begin as a page does."""
+    return bool(_PAGE.match(data[:65536].lstrip(b"\xef\xbb\xbf")))
 
 
-def _other_archive(declared: str, kind: str) -> str:
-    if "spreadsheetml" in declared:
-        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    if "presentationml" in declared:
-        return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-    if kind.startswith("application/") and kind.isascii() and len(kind) < 100:
-        return kind
-    return "application/zip"
+def is_mail(data: bytes, *, named_so: bool) -> bool:
+    """Say whether the bytes begin with the headers of a mail.
+
+    A typed letter may begin with From, To and Date as well, so that without the name of a mail
+    one header that only machines write is asked for.
+    """
+    names: set[bytes] = set()
+    for line in data[:16384].lstrip(b"\xef\xbb\xbf").splitlines():
+        if not line.strip():
+            break
+        if line[:1] in b" \t":
+            continue
+        found = _HEADER.match(line)
+        if not found:
+            return False
+        names.add(found[1].lower())
+    usual = len(names & _USUAL_HEADERS)
+    return usual >= 2 and (named_so or bool(names & _SURE_HEADERS))

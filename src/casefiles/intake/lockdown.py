@@ -35,16 +35,17 @@ def limit(cpu_seconds: int) -> None:
     import resource
 
     wanted = (
-        (resource.RLIMIT_AS, CHILD_MEMORY),
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, CHILD_FILES),
-        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, CHILD_MEMORY, CHILD_MEMORY),
+        # A second between the two: the first limit ends the child by a signal that says why.
+        (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_NOFILE, CHILD_FILES, CHILD_FILES),
+        (resource.RLIMIT_CORE, 0, 0),
     )
-    for name, value in wanted:
+    for name, soft, hard in wanted:
         # A limit that is lower already cannot be raised, and macOS refuses the one on memory.
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(name, (value, value))
+            resource.setrlimit(name, (soft, hard))
 
 
 def lock() -> bool:

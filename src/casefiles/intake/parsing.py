@@ -4,16 +4,13 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from casefiles.intake import boilerplate, charset, kinds, limits, media_types, rehearsal
+from casefiles.intake import charset, kinds, limits, media_types, rehearsal
 from casefiles.intake.formats.draft import Draft
 from casefiles.intake.framing import Frame
 from casefiles.intake.kinds import Family
 from casefiles.intake.plain import one_line
 from casefiles.intake.refusing import Oversize, Refusal
 
-_PAGE: Final = re.compile(
-    rb"(?:\s|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
-)
 _PAGE_PARTS: Final = re.compile(
     r"<(?:head|body|title|p|div|h[1-6]|br|a|span|table)\b[^>]{0,500}>", re.I
 )
@@ -23,10 +20,8 @@ _SAME: Final = ({media_types.PLAIN, media_types.MARKDOWN},)
 
 def prepare_reader(first: Frame) -> Callable[[Frame], tuple[dict[str, object], bytes]]:
     """Load and try out what this document will need, by its first bytes alone."""
-    family = kinds.family_of(first.body)
-    boilerplate.rules()
-    charset.load_codecs()
-    rehearsal.rehearse(family, draft_of)
+    named_mail = media_types.promised_by(first.text("suffix", 40)) == media_types.MAIL
+    rehearsal.rehearse(first.body, draft_of, named_mail=named_mail)
     return answer
 
 
@@ -85,24 +80,26 @@ def _pdf(data: bytes) -> Draft:
 
 
 def _office(data: bytes, suffix: str) -> Draft:
-    from casefiles.intake.formats import opendocument, word
+    from casefiles.intake.formats import office, opendocument, word
     from casefiles.intake.formats.zipped import Archive
 
     if b"%PDF-" in data[:1024]:
         raise Refusal("two-types", found="application/pdf")
     archive = Archive(data)
-    media_type = kinds.office_type(archive, suffix)
+    media_type = office.office_type(archive, suffix)
     archive.check_for_archives()
     return word.read(archive) if media_type == media_types.WORD else opendocument.read(archive)
 
 
 def _letters(data: bytes, suffix: str) -> Draft:
-    from casefiles.intake.formats import mail, page, plaintext
+    from casefiles.intake.formats import page, plaintext
 
     promised = media_types.promised_by(suffix)
-    if mail.is_mail(data, named_so=promised == media_types.MAIL):
+    if kinds.is_mail(data, named_so=promised == media_types.MAIL):
+        from casefiles.intake.formats import mail
+
         return mail.read(data)
-    if _PAGE.match(data.lstrip(b"\xef\xbb\xbf")):
+    if kinds.is_page(data):
         return page.read(data)
     found = charset.decoded(data, charset.declared_in(data) if promised == media_types.PAGE else "")
     if found is None:
@@ -121,7 +118,7 @@ def _letters(data: bytes, suffix: str) -> Draft:
 
 def _is_page(text: str, promised: str) -> bool:
     """A fragment counts as a page if it is named so or begins with markup."""
-    if _PAGE.match(text[:4096].encode("ascii", "replace")):
+    if kinds.is_page(text[:4096].encode("ascii", "replace")):
         return True
     parts = _PAGE_PARTS.findall(text[:20_000])
     return bool(parts) and promised == media_types.PAGE

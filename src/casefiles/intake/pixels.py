@@ -45,7 +45,7 @@ class PdfViewer:
         self._turn = threading.Lock()
         self._child = Child()
         try:
-            frame = self._ask({"job": "pages"}, pdf, 0, cancelled)
+            frame = self._ask({"job": "pages"}, pdf, limit=0, cancelled=cancelled)
             self.page_count = self._number(frame, "pages", limits.PAGES)
         except BaseException:
             self._child.close()
@@ -67,7 +67,7 @@ class PdfViewer:
             raise IndexError(number)
         width = max(1, min(width, limits.PAGE_PIXELS))
         asked: dict[str, object] = {"page": number, "width": width}
-        frame = self._ask(asked, b"", limits.PAGE_PIXELS * 3, cancelled)
+        frame = self._ask(asked, limit=limits.PAGE_PIXELS * 3, cancelled=cancelled)
         wide = self._number(frame, "width", limits.PAGE_PIXELS)
         high = self._number(frame, "height", limits.PAGE_PIXELS)
         if not wide or not high or wide * high * 3 != len(frame.body):
@@ -75,7 +75,12 @@ class PdfViewer:
         return PagePicture(width=wide, height=high, rgb=frame.body, page_count=self.page_count)
 
     def _ask(
-        self, header: dict[str, object], body: bytes, limit: int, cancelled: CancelledQuestion
+        self,
+        header: dict[str, object],
+        body: bytes = b"",
+        *,
+        limit: int,
+        cancelled: CancelledQuestion,
     ) -> Frame:
         try:
             with self._turn:

@@ -68,7 +68,7 @@ class MailRoom:
                 raise error
             text = normalised(frame.body.decode("utf-8"))
             language = self._language_of(text, cancelled)
-            return _document(frame, text, language, data)
+            return _document(frame, data, text=text, language=language)
         except (FrameBroken, UnicodeDecodeError) as error:
             raise FileUnreadable(name=name, reason="parser-crashed") from error
 
@@ -138,7 +138,7 @@ def _parsed(name: str, data: bytes, cancelled: CancelledQuestion) -> Frame:
         raise FileUnreadable(name=name, reason=failure.reason) from failure
 
 
-def _document(frame: Frame, text: str, language: str, data: bytes) -> Document:
+def _document(frame: Frame, data: bytes, *, text: str, language: str) -> Document:
     """Check the child's answer: a parser that was taken over may say anything."""
     media_type = frame.text("media_type", 120)
     published = frame.text("published", 10)

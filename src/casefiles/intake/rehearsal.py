@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 from typing import Final
 
-from casefiles.intake import dates, kinds
+from casefiles.intake import boilerplate, charset, dates, kinds
 from casefiles.intake.kinds import Family
 
 _PAGE: Final = (
@@ -40,6 +40,7 @@ _MAIL: Final = b"\r\n".join(
         b"",
     )
 )
+_RICH: Final = rb"{\rtf1\ansi\ansicpg1251{\info{\title x}}\'cf\u1056?{\footnote y}\par}"
 _WORD_NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PDF_OBJECTS: Final = (
     b"<</Type/Catalog/Pages 2 0 R>>",
@@ -52,8 +53,11 @@ _PDF_OBJECTS: Final = (
 )
 
 
-def rehearse(family: Family, read: Callable[[bytes, str], object]) -> None:
-    """Let `read` read a small document of this family."""
+def rehearse(data: bytes, read: Callable[[bytes, str], object], *, named_mail: bool) -> None:
+    """Let `read` read a small document of the kind that `data` begins like."""
+    boilerplate.rules()
+    dates.of_mail("Wed, 28 Sep 2022 10:00:00 +0200")
+    family = kinds.family_of(data)
     if family is Family.PDF:
         from casefiles.intake.formats import pdf
 
@@ -62,13 +66,24 @@ def rehearse(family: Family, read: Callable[[bytes, str], object]) -> None:
     elif family is Family.ZIP:
         read(sample_word(), "docx")
     elif family is Family.RTF:
-        read(rb"{\rtf1\ansi\ansicpg1251{\info{\title x}}\'cf\u1056?{\footnote y}\par}", "rtf")
+        charset.load_codecs()
+        read(_RICH, "rtf")
     elif family is Family.TEXT:
-        read(_PAGE.encode(), "html")
+        _rehearse_letters(data, read, named_mail)
+    else:
+        kinds.name_of(b"\x00\x01\x02\x03")
+
+
+def _rehearse_letters(data: bytes, read: Callable[[bytes, str], object], named_mail: bool) -> None:
+    read(_PAGE.encode(), "html")
+    read("Проба пера".encode("utf-16"), "txt")
+    is_mail = kinds.is_mail(data, named_so=named_mail)
+    if is_mail:
         read(_MAIL, "eml")
-        read("Проба пера, и ещё немного слов.".encode("cp1251"), "txt")
-    dates.of_mail("Wed, 28 Sep 2022 10:00:00 +0200")
-    kinds.name_of(b"\x00\x01\x02\x03")
+    # Most texts are UTF-8, and the guesser takes longer to load than they take to read.
+    if is_mail or not charset.is_utf8(data):
+        charset.load_codecs()
+        kinds.name_of(b"\x00\x01\x02\x03")
 
 
 def sample_pdf() -> bytes:

@@ -26,7 +26,11 @@ _FILE_LIKE: Final = re.compile(
     r"(?i)(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|без ?имени.*|безымянный.*|"
     r"документ\s?\d*|document\s?\d*|doc\s?\d*|scan.{0,20}|print(?:ing)?|slide \d+|"
     r"\S+\.(?:docx?|pdf|rtf|odt|indd|qxd|tex|dvi|html?|xlsx?|pptx?|jpe?g|png|tiff?)|"
-    r"[\d\W_]*|[a-f0-9-]{16,})"
+    r"\(?(?:anonymous|unspecified|unknown|title)\)?|[\d\W_]*|[a-f0-9-]{16,})"
+)
+_NOBODY: Final = re.compile(
+    r"(?i)\(?(?:anonymous|unspecified|unknown|author|user\d*|admin(?:istrator)?|owner|pc|home|"
+    r"пользователь|администратор|автор|неизвестно?)\)?"
 )
 _SITE: Final = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
@@ -35,6 +39,12 @@ def sensible(title: str) -> str:
     """Return a stated title on one line, or "" for one that a program wrote ("document1.doc")."""
     line = one_line(title)
     return "" if _FILE_LIKE.fullmatch(line) or len(line) < 3 else line
+
+
+def somebody(author: str) -> str:
+    """Return a stated author on one line, or "" for what a program puts where nobody is named."""
+    line = one_line(author, 200)
+    return "" if _NOBODY.fullmatch(line) else line
 
 
 def without_site(title: str, site: str = "") -> str:

@@ -14,32 +14,8 @@ from casefiles.intake.plain import normalised, one_line
 from casefiles.intake.refusing import Refusal
 
 _MOST_ATTACHMENTS: Final = 50
-_HEADER: Final = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?")
-_SURE: Final = {b"mime-version", b"message-id", b"received", b"return-path", b"content-type",
-                b"x-mailer", b"delivered-to", b"dkim-signature"}  # fmt: skip
-_USUAL: Final = {b"from", b"to", b"subject", b"date", b"cc", b"reply-to"}
 # What the standard library's parser raises on input that no mail program wrote.
 _BROKEN: Final = (MessageError, LookupError, ValueError, AttributeError, TypeError)
-
-
-def is_mail(data: bytes, *, named_so: bool) -> bool:
-    """Say whether the bytes begin with the headers of a mail.
-
-    A typed letter may begin with From, To and Date as well, so that without the name of a mail
-    one header that only machines write is asked for.
-    """
-    names: set[bytes] = set()
-    for line in data[:16384].lstrip(b"\xef\xbb\xbf").splitlines():
-        if not line.strip():
-            break
-        if line[:1] in b" \t":
-            continue
-        found = _HEADER.match(line)
-        if not found:
-            return False
-        names.add(found[1].lower())
-    usual = len(names & _USUAL)
-    return usual >= 2 and (named_so or bool(names & _SURE))
 
 
 def read(data: bytes) -> Draft:

@@ -96,7 +96,7 @@ def _author(tree: LexborHTMLParser, named: dict[str, str], linked: list[dict[str
     said += [_plain_name(node) for node in tree.css(_AUTHOR_MARKUP)[:3]]
     for candidate in said:
         if candidate and "://" not in candidate and len(candidate) <= 150:
-            return _without_by(candidate)
+            return titles.somebody(_without_by(candidate))
     return ""
 
 

@@ -19,6 +19,7 @@ _NAMED_PARTS: Final = frozenset(
     ("div", "section", "ul", "ol", "li", "p", "header", "footer", "form", "a", "table", "figure",
      "span")
 )  # fmt: skip
+_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6", "p", "strong"))
 _CAPTION_PARTS: Final = frozenset(["figcaption", "p", "div", "span", "small", "cite", "em"])
 _FORM_TEXT: Final = 400  # a form around this much running text is the page itself
 _SMALL_SHARE: Final = 0.2
@@ -126,7 +127,7 @@ class Furniture:
 
 def is_related_heading(node: LexborNode) -> bool:
     """Say whether a heading opens a list of other pages ("Related articles")."""
-    if node.tag not in ("h2", "h3", "h4", "h5", "h6", "p", "strong", "div", "span"):
+    if node.tag not in _HEADINGS:
         return False
     text = node.text(deep=True)
     return len(text) <= 80 and boilerplate.is_related(text)

@@ -75,7 +75,7 @@ def read(data: bytes) -> Draft:
         media_type=media_types.PDF,
         text=text,
         title=_title(facts.get("Title", ""), first) or titles.title_of(text),
-        author=one_line(facts.get("Author", "")),
+        author=titles.somebody(facts.get("Author", "")),
         published=dates.of_pdf(facts.get("CreationDate", "")),
         page_count=len(document),
         warnings=(*_warnings(document, text), *_end_warnings(data)),

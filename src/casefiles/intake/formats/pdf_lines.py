@@ -78,7 +78,7 @@ def paragraphs(lines: list[Line]) -> str:
     edge = max(line.right for line in lines)
     parts = [lines[0].text.strip()]
     for above, below in pairwise(lines):
-        if _belongs(above, below, usual_gap, edge):
+        if _belongs(above, below, usual_gap=usual_gap, edge=edge):
             parts[-1] = _joined(parts[-1], below.text.strip())
         else:
             parts.append(below.text.strip())
@@ -98,7 +98,7 @@ def joined_pages(pages: list[str]) -> str:
     return text
 
 
-def _belongs(above: Line, below: Line, usual_gap: float, edge: float) -> bool:
+def _belongs(above: Line, below: Line, *, usual_gap: float, edge: float) -> bool:
     """Say whether a line goes on with the paragraph of the one above."""
     if above.text.rstrip(" ").endswith(_HYPHENS):
         return True

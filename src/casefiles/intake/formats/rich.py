@@ -48,7 +48,7 @@ def read(data: bytes) -> Draft:
         media_type=media_types.RICH,
         text=text,
         title=titles.sensible(title) or titles.title_of(text),
-        author=author,
+        author=titles.somebody(author),
         published=_created(source),
         warnings=warnings if whole else (*warnings, "cut-off"),
     )

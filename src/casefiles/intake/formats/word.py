@@ -50,7 +50,7 @@ def core_facts(root: Element | None) -> tuple[str, str, str]:
     for part in root.iter() if root is not None else ():
         if part.text and part.text.strip():
             found.setdefault(local(part), one_line(part.text))
-    author = found.get("creator", "") or found.get("initial-creator", "")
+    author = titles.somebody(found.get("creator", "") or found.get("initial-creator", ""))
     stamp = found.get("created", "") or found.get("creation-date", "") or found.get("date", "")
     return titles.sensible(found.get("title", "")), author, dates.edtf_of(stamp)
 
