@@ -10,7 +10,7 @@ from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.empty import EmptyState
 from casefiles.ui.widgets.labels import PlainLabel
 from casefiles.ui.widgets.layouts import column
-from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
+from casefiles.ui.widgets.row import Cell, Columns, Line, Row
 from casefiles.ui.widgets.rows import RowList
 
 _HITS = Columns(widths=(0,), inset=0)
@@ -98,9 +98,9 @@ class SearchPage(Page):
 
 
 def _row(key: str, hit: SearchHit) -> Row:
-    snippet = hit.snippet.replace("\n", " ")
+    words = Line(hit.snippet.replace("\n", " "), Tone.INK2, Role.SECOND, marks=hit.marks)
     return Row(
         key,
-        (Cell(Line(hit.title, role=Role.STRONG), second(snippet)),),
+        (Cell(Line(hit.title, role=Role.STRONG), words),),
         icon=_ICONS.get(hit.kind.value, "library"),
     )

@@ -50,7 +50,7 @@ class DateEdit(QWidget):
     def on_typed(self, text: str) -> None:
         """Read what is there so far, without scolding while it is being typed."""
         date = self._understand(text)
-        self.reading.setVisible(bool(text.strip()))
+        self.reading.setVisible(bool(text.strip()) and self._say(date) != text.strip())
         if date:
             exact = len(date) == 10 and date[-1].isdigit()
             self.reading.tell("ready" if exact else "wave", self._say(date), Tone.INK2)

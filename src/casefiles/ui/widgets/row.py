@@ -22,6 +22,7 @@ class Line:
     lead: str = ""
     lead_width: int = 77
     lead_tone: Tone = Tone.INK
+    marks: tuple[tuple[int, int], ...] = ()  # parts of the text on a marked ground
 
     def spoken(self) -> str:
         """Return the words without the picture."""

@@ -173,5 +173,18 @@ def _words(
     painter.setPen(look().colour(line.tone))
     side = end_of(slices.rtl) if trailing else start_of(slices.rtl)
     flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+    if line.marks and not slices.rtl:
+        _mark_words(painter, box, line)
     short = QFontMetricsF(font).elidedText(line.text, Qt.TextElideMode.ElideRight, box.width() + 1)
     painter.drawText(box, flags | forced(line.text, slices.rtl), short)
+
+
+def _mark_words(painter: QPainter, box: QRectF, line: Line) -> None:
+    """Paint the ground of the words that were searched for, as far as the line is shown."""
+    metrics = QFontMetricsF(look().font(line.role))
+    for first, last in line.marks:
+        left = metrics.horizontalAdvance(line.text[:first])
+        wide = metrics.horizontalAdvance(line.text[first:last])
+        if left < box.width():
+            ground = QRectF(box.left() + left - 1, box.top() + 1, wide + 2, box.height() - 2)
+            painter.fillRect(ground.intersected(box), QColor(look().tokens.mark))

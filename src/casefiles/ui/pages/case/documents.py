@@ -12,6 +12,7 @@ from casefiles.services import attachments, papers
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.case.tab import CaseTab
 from casefiles.ui.pages.form import FieldForm
+from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
@@ -20,7 +21,7 @@ from casefiles.ui.widgets.empty import EmptyState
 from casefiles.ui.widgets.files import pick_file, pick_target
 from casefiles.ui.widgets.labels import CountedHeading, SymbolLine
 from casefiles.ui.widgets.layouts import column, row
-from casefiles.ui.widgets.panes import Scroller, SidePanel, Sideways
+from casefiles.ui.widgets.panes import Scroller, SidePanel
 from casefiles.ui.widgets.progress import ProgressCard
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import RowList
@@ -74,7 +75,10 @@ class DocumentsTab(CaseTab):
             )
         )
         self._side = _PaperPanel()
-        self.setLayout(column(Sideways(work, self._side, under=900)))
+        self._beside = Scroller(self._side, ground="pane")
+        self._beside.setFixedWidth(look().px(360))
+        self._beside.setVisible(False)
+        self.setLayout(row(work, self._beside))
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.on_add)
@@ -201,6 +205,7 @@ class DocumentsTab(CaseTab):
             self._open = ""
         self._papers.set_key(self._open)
         self._side.show_paper(found)
+        self._beside.setVisible(found is not None)
 
 
 class _PaperPanel(SidePanel):

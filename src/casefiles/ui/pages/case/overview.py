@@ -34,7 +34,7 @@ class OverviewTab(CaseTab):
         self._form = FieldForm(Kind.CASE, _sections())
         work = Scroller(column(self._form, None, margins=(32, 20, 32, 24)))
         self._side = _Side()
-        self.setLayout(column(Sideways(work, self._side, under=900)))
+        self.setLayout(column(Sideways(work, self._side, under=640)))
         self.setFocusProxy(self._form.fields["next_step"].control)
 
     def _connect(self) -> None:

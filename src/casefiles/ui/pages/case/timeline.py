@@ -12,13 +12,14 @@ from casefiles.ui.pages import wording
 from casefiles.ui.pages.case.drawing import TimelineView
 from casefiles.ui.pages.case.tab import CaseTab
 from casefiles.ui.pages.form import FieldForm
+from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.buttons import Button, LinkButton
 from casefiles.ui.widgets.empty import EmptyState
 from casefiles.ui.widgets.labels import SymbolLine
 from casefiles.ui.widgets.layouts import column, leading, row
-from casefiles.ui.widgets.panes import Scroller, SidePanel, Sideways
+from casefiles.ui.widgets.panes import Scroller, SidePanel
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, group, second
 from casefiles.ui.widgets.rows import RowList
 
@@ -60,7 +61,10 @@ class TimelineTab(CaseTab):
             )
         )
         self._side = _EventPanel()
-        self.setLayout(column(Sideways(work, self._side, under=900)))
+        self._beside = Scroller(self._side, ground="pane")
+        self._beside.setFixedWidth(look().px(360))
+        self._beside.setVisible(False)
+        self.setLayout(row(work, self._beside))
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.on_add)
@@ -135,6 +139,7 @@ class TimelineTab(CaseTab):
             self._open = ""
         self._list.set_key(self._open)
         self._side.show_event(found)
+        self._beside.setVisible(found is not None)
 
 
 class _EventPanel(SidePanel):

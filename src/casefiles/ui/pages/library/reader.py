@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QFont, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTextEdit
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTextEdit
 
 from casefiles.domain.library.document import PagePicture
 from casefiles.domain.library.listing import SourceView
@@ -162,17 +162,18 @@ class Reader(Ground):
         self._text.selectionChanged.connect(self.on_selection)
 
 
-class _SourceText(QPlainTextEdit):
+class _SourceText(QTextEdit):
     """The text of a source, read-only, in the pack's serif, passages on a marked ground."""
 
     def __init__(self) -> None:
         super().__init__()
         self._passages: tuple[Passage, ...] = ()
         self.setReadOnly(True)
+        self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setProperty("role", "reading")
         self.setAccessibleName(_("Text of the source"))
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(28)
         desk().look_changed.connect(self.on_look_changed)
         self.on_look_changed()
@@ -181,6 +182,7 @@ class _SourceText(QPlainTextEdit):
         """Show a text and mark its passages."""
         if text != self.toPlainText():
             self.setPlainText(text)
+            self._space_lines()
         self._passages = passages
         self._paint_marks()
 
@@ -191,17 +193,27 @@ class _SourceText(QPlainTextEdit):
             cursor = self.textCursor()
             cursor.setPosition(place)
             self.setTextCursor(cursor)
-            self.centerCursor()
+            self.ensureCursorVisible()
 
     def on_look_changed(self) -> None:
         """Take font and colours anew."""
         font = QFont(look().font(Role.READING))
         self.setFont(font)
         self.setStyleSheet(
-            f"QPlainTextEdit {{ border: none; background: {look().tokens.surface}; "
+            f"QTextEdit {{ border: none; background: {look().tokens.surface}; "
             f"font-family: '{font.families()[0]}'; font-size: {font.pixelSize()}px; }}"
         )
         self._paint_marks()
+
+    def _space_lines(self) -> None:
+        """Set lines and paragraphs apart, as a page does."""
+        shape = QTextBlockFormat()
+        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        shape.setLineHeight(look().scale.line(Role.READING), fixed)
+        shape.setBottomMargin(look().px(8))
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(shape)
 
     def _paint_marks(self) -> None:
         text, marks = self.toPlainText(), []

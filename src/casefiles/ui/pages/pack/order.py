@@ -13,6 +13,7 @@ from casefiles.i18n import gettext as _
 from casefiles.services import vocabularies
 from casefiles.services.packs.kinds import pack_kinds
 from casefiles.ui.pages import wording
+from casefiles.ui.pages.pack.ticks import TickPainter
 from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.widgets.buttons import LinkButton
@@ -166,7 +167,7 @@ class SourceChoice(QWidget):
         super().__init__()
         self.list = QListWidget()
         self.list.setAccessibleName(_("Sources"))
-        self.list.setProperty("role", "ticks")
+        self.list.setItemDelegate(TickPainter(self.list))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list.setFixedHeight(look().px(220))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
