@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from casefiles.domain.changes import Kind
@@ -41,12 +41,17 @@ class FieldForm(QWidget):
     edited = Signal(dict)
 
     def __init__(
-        self, kind: Kind, sections: Sequence[tuple[str, Sequence[str]]], *, columns: int = 2
+        self,
+        kind: Kind,
+        sections: Sequence[tuple[str, Sequence[str]]],
+        *,
+        columns: int = 2,
+        wide: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.kind = kind
         self._specs = registry(kind)
-        self._columns = columns
+        self._columns, self._wide = columns, frozenset(wide)
         self.fields: dict[str, Field] = {}
         self._shown: dict[str, Value] = {}
         self._pending: dict[str, Value] = {}
@@ -101,14 +106,14 @@ class FieldForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(16)
-        place = 0
+        place, bottom = 0, Qt.AlignmentFlag.AlignBottom  # controls of a row stand in one line
         for name in names:
             field = self._field(name)
-            wide = self._specs[name].shape in WIDE or self._columns == 1
+            wide = self._columns == 1 or name in self._wide or self._specs[name].shape in WIDE
             if wide and place % self._columns:
                 place += 1
             line, side = divmod(place, self._columns)
-            grid.addWidget(field, line, side, 1, self._columns if wide else 1)
+            grid.addWidget(field, line, side, 1, self._columns if wide else 1, bottom)
             place += self._columns if wide else 1
         for number in range(self._columns):
             grid.setColumnStretch(number, 1)

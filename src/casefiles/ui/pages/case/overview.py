@@ -31,7 +31,7 @@ class OverviewTab(CaseTab):
     """The form of the case, and at its side what is missing."""
 
     def _build(self) -> None:
-        self._form = FieldForm(Kind.CASE, _sections())
+        self._form = FieldForm(Kind.CASE, _sections(), wide=("next_step",))
         work = Scroller(column(self._form, None, margins=(32, 20, 32, 24)))
         self._side = _Side()
         self.setLayout(column(Sideways(work, self._side, under=640)))
