@@ -60,7 +60,7 @@ def message_of(error: CaseFilesError) -> Message:
 
 def table() -> Table:
     """Return the words of every error type."""
-    return _roots() | _vault() | _files() | _records() | _packs_and_backups()
+    return _roots() | _vault() | _vault_troubles() | _files() | _records() | _packs_and_backups()
 
 
 def _readable(name: str, value: Fact) -> str:
@@ -122,6 +122,11 @@ def _vault() -> Table:
             _("It was written in format {found}; this program knows up to {known}."),
             _("Update Case Files on this computer. The vault was not touched."),
         ),
+    }
+
+
+def _vault_troubles() -> Table:
+    return {
         VaultDamaged: (
             _("The vault is damaged"),
             _("Bytes in {part} are not what they were when they were saved."),

@@ -65,7 +65,7 @@ class RoomButton(QAbstractButton):
         side = now.px(20)
         left = self.width() - now.px(12) - side if rtl else now.px(12)
         symbol = QRectF(left, (self.height() - side) / 2, side, side)
-        draw(painter, self.room.icon, symbol, Tone.ACCENT if here else Tone.INK2)
+        draw(painter, self.room.icon, symbol, tone=Tone.ACCENT if here else Tone.INK2)
         edge, text = now.px(12), QRectF(self.rect())
         text.adjust(edge if rtl else now.px(44), 0, -now.px(44) if rtl else -edge, 0)
         figure = "" if self._count is None else str(self._count)
@@ -118,7 +118,8 @@ class SearchBox(LineEdit):
         now, rtl, painter = look(), mirrored(self), QPainter(self)
         side = now.px(18)
         left = self.width() - now.px(11) - side if rtl else now.px(11)
-        draw(painter, "search", QRectF(left, (self.height() - side) / 2, side, side), Tone.INK2)
+        box = QRectF(left, (self.height() - side) / 2, side, side)
+        draw(painter, "search", box, tone=Tone.INK2)
         if not self.text():
             painter.setFont(now.font(Role.FOOT))
             painter.setPen(now.colour(Tone.INK3))

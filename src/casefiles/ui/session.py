@@ -26,6 +26,28 @@ Then = Callable[[T], None] | None
 Failed = Callable[[CaseFilesError], None] | None
 
 
+class Newest:
+    """Tells which answers still matter: the newest of each key, until the lock."""
+
+    def __init__(self) -> None:
+        self._latest: dict[str, int] = {}
+        self._count = 0
+        self._epoch = 0
+
+    def ask(self, key: str = "") -> Callable[[], bool]:
+        """Number a question; the function says whether its answer is still wanted."""
+        self._count += 1
+        number, epoch = self._count, self._epoch
+        if key:
+            self._latest[key] = number
+        return lambda: epoch == self._epoch and (not key or self._latest.get(key) == number)
+
+    def end(self) -> None:
+        """Want nothing of what was asked so far."""
+        self._epoch += 1
+        self._latest.clear()
+
+
 class Session(QObject):
     """Owns the lane. Open between `opened` and `locked`."""
 
@@ -45,9 +67,7 @@ class Session(QObject):
         self.actor = ""  # the caseworker's code, on history and journal
         self.folder: Path | None = None
         self._lane = Lane()
-        self._latest: dict[str, int] = {}
-        self._count = 0
-        self._epoch = 0
+        self._newest = Newest()
         self._open = False
         self._works: list[Work] = []
 
@@ -104,8 +124,7 @@ class Session(QObject):
         for work in self._works:
             work.cancel()
         self._open = False
-        self._epoch += 1
-        self._latest.clear()
+        self._newest.end()
         self.undos.clear()
         self.undo_changed.emit()
         self.locked.emit()
@@ -127,13 +146,7 @@ class Session(QObject):
         key: str = "",
     ) -> None:
         """Read. Of several questions with one `key` only the newest is answered."""
-        self._count += 1
-        number, epoch = self._count, self._epoch
-        if key:
-            self._latest[key] = number
-
-        def fresh() -> bool:
-            return epoch == self._epoch and (not key or self._latest.get(key) == number)
+        fresh = self._newest.ask(key)
 
         def answer(result: T) -> None:
             if fresh() and _alive(then):
@@ -154,10 +167,10 @@ class Session(QObject):
         failed: Failed = None,
     ) -> None:
         """Write. A failure is shown even when the session has been locked meanwhile."""
-        epoch = self._epoch
+        fresh = self._newest.ask()
 
         def answer(changes: Changes) -> None:
-            if epoch != self._epoch:
+            if not fresh():
                 return
             self.note(changes)
             self.saved.emit(changes)
@@ -177,7 +190,7 @@ class Session(QObject):
     ) -> Work:
         """Do long work: `verb` also takes `progress` and `cancelled` as keywords."""
         work = Work(title, self)
-        epoch = self._epoch
+        fresh = self._newest.ask()
         self._works.append(work)
 
         def end(well: bool) -> None:
@@ -187,7 +200,7 @@ class Session(QObject):
 
         def answer(result: T) -> None:
             end(True)
-            if epoch == self._epoch:
+            if fresh():
                 if isinstance(result, Changes):
                     self.note(result)
                 if then is not None and _alive(then):

@@ -22,7 +22,7 @@ def _drawing(name: str, colour: str) -> QSvgRenderer:
 
 
 def draw(
-    painter: QPainter, name: str, box: QRect | QRectF, tone: Tone, *, mirrored: bool = False
+    painter: QPainter, name: str, box: QRect | QRectF, *, tone: Tone, mirrored: bool = False
 ) -> None:
     """Draw a symbol straight to a painter, square and centred in `box`."""
     rect = QRectF(box)
@@ -49,7 +49,7 @@ class _Engine(QIconEngine):
         """Draw into `rect`; a disabled symbol is as quiet as a hint."""
         tone = Tone.INK3 if mode == QIcon.Mode.Disabled else self._tone
         mirrored = desk().layoutDirection() == Qt.LayoutDirection.RightToLeft
-        draw(painter, self._name, rect, tone, mirrored=mirrored)
+        draw(painter, self._name, rect, tone=tone, mirrored=mirrored)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the symbol at one pixel per pixel."""

@@ -52,7 +52,7 @@ class CheckBox(QCheckBox):
         if self.isChecked():
             inset = look().px(3)
             tick = box.adjusted(inset, inset, -inset, -inset)
-            draw(painter, "tick", tick, Tone.ONACCENT if filled else Tone.INK3)
+            draw(painter, "tick", tick, tone=Tone.ONACCENT if filled else Tone.INK3)
         _words(self, painter)
 
 

@@ -48,7 +48,7 @@ class Chip(QWidget):
             side, rtl = now.px(15), mirrored(self)
             left = text.right() - side if rtl else text.left()
             box = QRectF(left, (self.height() - side) / 2, side, side)
-            draw(painter, self._icon, box, self._tone, mirrored=rtl)
+            draw(painter, self._icon, box, tone=self._tone, mirrored=rtl)
             text.adjust(0 if rtl else now.px(20), 0, -now.px(20) if rtl else 0, 0)
         painter.setFont(now.font(Role.CHIP))
         painter.setPen(now.colour(self._tone))

@@ -92,7 +92,7 @@ class Combo(QComboBox):
         side = look().px(16)
         left = look().px(9) if mirrored(self) else self.width() - side - look().px(9)
         box = QRectF(left, (self.height() - side) / 2, side, side)
-        draw(QPainter(self), "down", box, Tone.INK2 if self.isEnabled() else Tone.INK3)
+        draw(QPainter(self), "down", box, tone=Tone.INK2 if self.isEnabled() else Tone.INK3)
 
     def _search_by_typing(self) -> None:
         finder = QCompleter(self.model(), self)

@@ -38,7 +38,7 @@ class RowPainter(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        slices = Slices(QRectF(option.rect), option.direction == Qt.LayoutDirection.RightToLeft)
+        slices = _Slices(QRectF(option.rect), option.direction == Qt.LayoutDirection.RightToLeft)
         if row.heading:
             self._heading(painter, slices, row)
         else:
@@ -46,23 +46,25 @@ class RowPainter(QStyledItemDelegate):
             self._cells(painter, slices, row)
         painter.restore()
 
-    def _heading(self, painter: QPainter, slices: "Slices", row: Row) -> None:
+    def _heading(self, painter: QPainter, slices: "_Slices", row: Row) -> None:
         now, shape = look(), self.columns
         start = now.px(shape.inset + shape.pad)
         high = now.px(20)
         top = slices.box.bottom() - now.px(10) - high
         if row.icon:
-            box = slices.take(start, now.px(18), top, high)
-            draw(painter, row.icon, box, row.icon_tone)
+            box = slices.take(start, now.px(18), at=(top, high))
+            draw(painter, row.icon, box, tone=row.icon_tone)
         line = row.cells[0].first
         text = start + (now.px(shape.gutter) - now.px(8) if row.icon else 0)
-        _words(painter, slices, slices.take(text, None, top, high), line)
+        _words(painter, slices, slices.take(text, None, at=(top, high)), line)
         if row.count is not None:
             wide = QFontMetricsF(now.font(line.role)).horizontalAdvance(line.text)
             figure = Line(str(row.count), Tone.INK3, Role.SECOND)
-            _words(painter, slices, slices.take(text + wide + now.px(7), None, top, high), figure)
+            _words(
+                painter, slices, slices.take(text + wide + now.px(7), None, at=(top, high)), figure
+            )
 
-    def _ground(self, painter: QPainter, slices: "Slices", option: QStyleOptionViewItem) -> None:
+    def _ground(self, painter: QPainter, slices: "_Slices", option: QStyleOptionViewItem) -> None:
         now, shape, box = look(), self.columns, slices.box
         inset = now.px(shape.inset)
         state = option.state
@@ -74,10 +76,10 @@ class RowPainter(QStyledItemDelegate):
             painter.drawRoundedRect(ground, Radius.CONTROL, Radius.CONTROL)
             return
         start = inset + now.px(shape.pad + shape.gutter - 8 if shape.gutter else shape.pad)
-        line = slices.take(start, None, box.bottom() - 1, 1, end=inset + now.px(shape.pad))
+        line = slices.take(start, None, at=(box.bottom() - 1, 1), end=inset + now.px(shape.pad))
         painter.fillRect(line, QColor(now.tokens.line))
 
-    def _cells(self, painter: QPainter, slices: "Slices", row: Row) -> None:
+    def _cells(self, painter: QPainter, slices: "_Slices", row: Row) -> None:
         now, shape = look(), self.columns
         edge = now.px(shape.inset + shape.pad)
         start = edge + (now.px(shape.gutter - 8) if shape.gutter else 0)
@@ -90,8 +92,9 @@ class RowPainter(QStyledItemDelegate):
         if row.icon and shape.gutter:
             middle = top + (high if row.icon_second else 0)
             full = not row.icon_second and two
-            box = slices.take(edge, now.px(18), top if full else middle, high * (2 if full else 1))
-            draw(painter, row.icon, box, row.icon_tone, mirrored=slices.rtl)
+            place = (top, high * 2) if full else (middle, high)
+            box = slices.take(edge, now.px(18), at=place)
+            draw(painter, row.icon, box, tone=row.icon_tone, mirrored=slices.rtl)
 
     def _boxes(self, width: float, start: float, end: float) -> list[tuple[float, float]]:
         """Return leading edge and width of each cell, measured from the leading side."""
@@ -108,16 +111,20 @@ class RowPainter(QStyledItemDelegate):
         return boxes
 
 
-class Slices:
+class _Slices:
     """Boxes counted from the leading edge of a row, mirrored when it reads from the right."""
 
     def __init__(self, box: QRectF, rtl: bool) -> None:
         self.box, self.rtl = box, rtl
 
     def take(
-        self, start: float, wide: float | None, top: float, high: float, *, end: float = 0
+        self, start: float, wide: float | None, *, at: tuple[float, float], end: float = 0
     ) -> QRectF:
-        """Return the box `start` away from the leading edge; without `wide`, up to `end`."""
+        """Return the box `start` away from the leading edge; without `wide`, up to `end`.
+
+        `at` is its top and its height.
+        """
+        top, high = at
         if wide is None:
             wide = self.box.width() - start - end
         left = self.box.right() - start - wide if self.rtl else self.box.left() + start
@@ -125,7 +132,7 @@ class Slices:
 
 
 def _cell(
-    painter: QPainter, slices: Slices, cell: Cell, place: tuple[float, float, float, float]
+    painter: QPainter, slices: _Slices, cell: Cell, place: tuple[float, float, float, float]
 ) -> None:
     left, wide, top, high = place
     for line in (cell.first, cell.second):
@@ -136,7 +143,7 @@ def _cell(
 
 def _line(
     painter: QPainter,
-    slices: Slices,
+    slices: _Slices,
     line: Line,
     place: tuple[float, float, float, float],
     *,
@@ -147,7 +154,7 @@ def _line(
     if line.lead:
         lead = Line(line.lead, line.lead_tone, Role.STRONG)
         room = now.px(line.lead_width)
-        _words(painter, slices, slices.take(left, min(room, wide), top, high), lead)
+        _words(painter, slices, slices.take(left, min(room, wide), at=(top, high)), lead)
         left, wide = left + room, wide - room
     if line.icon or line.steps:
         side = now.px(18)
@@ -155,18 +162,18 @@ def _line(
             text = QFontMetricsF(now.font(line.role)).horizontalAdvance(line.text)
             left = max(left, left + wide - text - side - now.px(7))
             wide = text + side + now.px(7)
-        box = slices.take(left, side, top, high)
+        box = slices.take(left, side, at=(top, high))
         if line.steps:
             bars = box.adjusted(0, now.px(5), 0, -now.px(5))
             draw_steps(painter, bars, line.steps, rtl=slices.rtl)
         else:
-            draw(painter, line.icon, box, line.tone, mirrored=slices.rtl)
+            draw(painter, line.icon, box, tone=line.tone, mirrored=slices.rtl)
         left, wide = left + side + now.px(7), wide - side - now.px(7)
-    _words(painter, slices, slices.take(left, wide, top, high), line, trailing=trailing)
+    _words(painter, slices, slices.take(left, wide, at=(top, high)), line, trailing=trailing)
 
 
 def _words(
-    painter: QPainter, slices: Slices, box: QRectF, line: Line, *, trailing: bool = False
+    painter: QPainter, slices: _Slices, box: QRectF, line: Line, *, trailing: bool = False
 ) -> None:
     font = look().font(line.role)
     painter.setFont(font)

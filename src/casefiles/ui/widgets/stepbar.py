@@ -82,7 +82,8 @@ class StepBar(QWidget):
             painter.setBrush(QColor(tokens.accentweak))
             painter.drawEllipse(circle)
             inset = now.px(5)
-            draw(painter, "tick", circle.adjusted(inset, inset, -inset, -inset), Tone.ACCENT)
+            tick = circle.adjusted(inset, inset, -inset, -inset)
+            draw(painter, "tick", tick, tone=Tone.ACCENT)
             return
         here = number == self._here
         painter.setBrush(QColor(tokens.accent if here else tokens.nav))

@@ -39,7 +39,7 @@ class Symbol(QWidget):
         side = look().px(self._size)
         box = QRectF(0, 0, side, side)
         box.moveCenter(QRectF(self.rect()).center())
-        draw(QPainter(self), self._icon, box, self._tone, mirrored=mirrored(self))
+        draw(QPainter(self), self._icon, box, tone=self._tone, mirrored=mirrored(self))
 
 
 class Mark(QWidget):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from casefiles.domain.backup import BackupReport
 from casefiles.domain.errors import CaseFilesError
@@ -81,16 +80,10 @@ class RestoreStep(Step):
 
     def advance(self, go_on: Callable[[], None]) -> None:
         """Restore on the lane."""
-        backup, folder = self.draft.backup, self.draft.folder
-        if backup is None or folder is None:
-            return
         self.ready.emit(False)
         work = self.draft.session.work(
             _("Restoring the backup"),
-            _restore,
-            backup,
-            folder,
-            self.secret.text(),
+            partial(_restore, self.draft, self.secret.text()),
             then=partial(self.on_restored, go_on),
             failed=self.on_failed,
         )
@@ -113,17 +106,19 @@ class RestoreStep(Step):
 
 
 def _restore(
-    no_vault: object,
-    backup: Path,
-    folder: Path,
+    draft: Draft,
     secret: str,
+    _no_vault: object,
     *,
     progress: Progress,
     cancelled: Callable[[], bool],
 ) -> BackupReport:
-    """Restore; no vault is open meanwhile."""
-    del no_vault
+    """Restore on the lane; no vault is open meanwhile."""
     from casefiles.services import backups
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    return backups.restore_backup(backup, folder, secret, progress=progress, cancelled=cancelled)
+    if draft.backup is None or draft.folder is None:
+        raise ValueError("nothing chosen")
+    draft.folder.parent.mkdir(parents=True, exist_ok=True)
+    return backups.restore_backup(
+        draft.backup, draft.folder, secret, progress=progress, cancelled=cancelled
+    )

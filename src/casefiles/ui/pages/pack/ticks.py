@@ -52,4 +52,4 @@ class TickPainter(QStyledItemDelegate):
         painter.setBrush(QColor(tokens.accent if on else tokens.raised))
         painter.drawRoundedRect(box, Radius.MARK, Radius.MARK)
         if on:
-            draw(painter, "tick", box.adjusted(3, 3, -3, -3), Tone.ONACCENT)
+            draw(painter, "tick", box.adjusted(3, 3, -3, -3), tone=Tone.ONACCENT)
