@@ -70,8 +70,10 @@ def _checked(
 def _cached() -> Path:
     from platformdirs import user_cache_path
 
-    with faults.translated("write"):
+    try:
         return user_cache_path("casefiles", appauthor=False, ensure_exists=True)
+    except OSError:  # a home that cannot be written is no reason not to check
+        raise NoPermission(what="write") from None
 
 
 @contextmanager
