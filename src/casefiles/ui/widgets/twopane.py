@@ -1,6 +1,6 @@
 """A list and the work beside it; in a narrow window the list becomes a drawer over the work."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,10 +18,12 @@ class ListAndWork(QWidget):
     `open_work` after a record was chosen; the way back is a button above the work, and Esc.
     """
 
+    left = Signal()  # back to the list, by button or Esc
+
     def __init__(self, listing: QWidget, work: QWidget, *, back: str = "") -> None:
         super().__init__()
         self.listing, self.work = listing, work
-        self._narrow, self._opened = False, False
+        self._narrow, self._opened, self._whole = False, False, False
         self._wide = listing.maximumWidth()
         self.back = LinkButton(back or _("Back to the list"), icon="back")
         bar = row(self.back, None)
@@ -33,7 +35,7 @@ class ListAndWork(QWidget):
         whole = row(listing, self._edge, side)
         whole.setStretch(2, 1)
         self.setLayout(whole)
-        self.back.clicked.connect(self.open_list)
+        self.back.clicked.connect(self.on_back)
         self._arrange()
 
     def open_work(self) -> None:
@@ -41,11 +43,21 @@ class ListAndWork(QWidget):
         self._opened = True
         self._arrange()
 
+    def set_whole(self, whole: bool) -> None:
+        """Give the work the room of the list too, as a chronology needs it."""
+        self._whole = whole
+        self._arrange()
+
     def open_list(self) -> None:
         """Show the list again, the keyboard in it."""
-        self._opened = False
+        self._opened = self._whole = False
         self._arrange()
         self.listing.setFocus()
+
+    def on_back(self) -> None:
+        """Return to the list."""
+        self.open_list()
+        self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Notice when the window becomes narrow or wide."""
@@ -58,15 +70,16 @@ class ListAndWork(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return to the list by Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self.open_list()
+            self.on_back()
         else:
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        narrow = self._narrow
-        self.listing.setVisible(not narrow or not self._opened)
-        self.work.setVisible(not narrow or self._opened)
-        self._bar.setVisible(narrow and self._opened)
+        narrow = self._narrow or self._whole
+        opened = self._opened or self._whole
+        self.listing.setVisible(not narrow or not opened)
+        self.work.setVisible(not narrow or opened)
+        self._bar.setVisible(narrow and opened)
         self._edge.setVisible(not narrow)
         self.listing.setMaximumWidth(16_777_215 if narrow else self._wide)
         policy = QSizePolicy.Policy.Expanding if narrow else QSizePolicy.Policy.Preferred

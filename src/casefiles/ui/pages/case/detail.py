@@ -15,7 +15,7 @@ from casefiles.ui.pages.case.timeline import TimelineTab
 from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
-from casefiles.ui.widgets.buttons import Button, LinkButton
+from casefiles.ui.widgets.buttons import Button
 from casefiles.ui.widgets.chips import Chip
 from casefiles.ui.widgets.empty import EmptyState
 from casefiles.ui.widgets.labels import PlainLabel
@@ -29,7 +29,6 @@ class CaseDetail(QStackedWidget):
 
     told = Signal(object)
     went = Signal(str, str)
-    left = Signal()  # back to the list
     turned = Signal(str)  # key of the tab
 
     def __init__(self, session: Session) -> None:
@@ -85,18 +84,9 @@ class CaseDetail(QStackedWidget):
         self._pages.setCurrentWidget(self._tabs[key])
         self.turned.emit(key)
 
-    def tab(self) -> str:
-        """Return the key of the tab that is open."""
-        return self._bar.key()
-
-    def set_wide(self, wide: bool) -> None:
-        """Offer the way back to the list while it is not beside the case."""
-        self._back.setVisible(wide)
-
-    def on_back(self) -> None:
-        """Return to the list and the overview."""
+    def show_overview(self) -> None:
+        """Turn to the overview."""
         self._bar.set_key("overview")
-        self.left.emit()
 
     def on_pack(self) -> None:
         """Plan a pack of this case."""
@@ -127,8 +117,6 @@ class CaseDetail(QStackedWidget):
         self._pack = Button(_("Compose pack"), icon="packs")
         self._close = Button(_("Close case"))
         self._remove = Button(_("Remove"))
-        self._back = LinkButton(_("Cases"), icon="back")
-        self._back.setVisible(False)
         name = row(self._reference, self._priority, self._status, None, gap=12)
         head = row(column(name, self._summary, gap=2), self._remove, self._close, self._pack, gap=8)
         head.setStretch(0, 1)
@@ -146,7 +134,7 @@ class CaseDetail(QStackedWidget):
         self._pages = QStackedWidget()
         for tab in self._tabs.values():
             self._pages.addWidget(tab)
-        top = column(row(self._back, None), head, 12, self._bar, margins=(32, 20, 32, 0))
+        top = column(head, 12, self._bar, margins=(32, 20, 32, 0))
         self.addWidget(self._nothing())
         self.addWidget(Ground("surface", column(top, self._pages)))
 
@@ -159,7 +147,6 @@ class CaseDetail(QStackedWidget):
 
     def _connect(self) -> None:
         self._bar.turned.connect(self.on_turned)
-        self._back.clicked.connect(self.on_back)
         self._pack.clicked.connect(self.on_pack)
         self._close.clicked.connect(self.on_close)
         self._remove.clicked.connect(self.on_remove)

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from casefiles.domain.case.listing import CaseView
@@ -13,9 +12,8 @@ from casefiles.services import cases
 from casefiles.ui.page import Page
 from casefiles.ui.pages.case.detail import CaseDetail
 from casefiles.ui.pages.case.listing import CaseListPane
-from casefiles.ui.theme.desk import look
-from casefiles.ui.theme.tokens import Width
-from casefiles.ui.widgets.layouts import row
+from casefiles.ui.widgets.layouts import column
+from casefiles.ui.widgets.twopane import ListAndWork
 
 WIDE = ("timeline", "documents")
 """Tabs that take the room of the list: a chronology needs width."""
@@ -33,10 +31,10 @@ class CasesPage(Page):
 
     def _build(self) -> None:
         self._open = ""
-        self._at_list = True
         self._pane = CaseListPane(self.session)
         self._detail = CaseDetail(self.session)
-        self.setLayout(row(self._pane, self._detail))
+        self._panes = ListAndWork(self._pane, self._detail, back=_("Cases"))
+        self.setLayout(column(self._panes))
 
     def _connect(self) -> None:
         self._pane.picked.connect(self.on_picked)
@@ -46,7 +44,7 @@ class CasesPage(Page):
         self._detail.told.connect(self.told)
         self._detail.went.connect(self.went)
         self._detail.turned.connect(self.on_turned)
-        self._detail.left.connect(self.on_left)
+        self._panes.left.connect(self.on_left)
 
     def _refresh(self) -> None:
         self._pane.refresh()
@@ -64,33 +62,17 @@ class CasesPage(Page):
         """Show the case under the keyboard or mouse."""
         self._detail.save_now()
         self._open = case_id
-        self._at_list = False
-        self._share_room()
+        self._panes.open_work()
         self._ask_for_case()
 
     def on_turned(self, key: str) -> None:
         """Give the timeline and the papers the room of the list."""
-        del key
-        self._share_room()
+        self._panes.set_whole(bool(self._open) and key in WIDE)
 
     def on_left(self) -> None:
-        """Go back to the list, with its row selected."""
-        self._at_list = True
-        self._share_room()
+        """Back at the list, with its row selected, the case shows its overview again."""
+        self._detail.show_overview()
         self._pane.list.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show list and case one at a time when there is no room for both."""
-        super().resizeEvent(event)
-        self._share_room()
-
-    def _share_room(self) -> None:
-        narrow = self.width() < look().px(Width.DRAWER - Width.ROOMS)
-        one = narrow and bool(self._open)
-        wide = (bool(self._open) and self._detail.tab() in WIDE) or (one and not self._at_list)
-        self._pane.setVisible(not wide)
-        self._detail.setVisible(wide or not narrow)
-        self._detail.set_wide(wide)
 
     def on_opened(self, case_id: str) -> None:
         """Go into the case: Enter moves the keyboard to its first field."""
@@ -108,7 +90,7 @@ class CasesPage(Page):
         del error
         self._open = ""
         self._detail.show_nothing()
-        self._share_room()
+        self._panes.open_list()
 
     def show_record(self, record_id: str) -> None:
         """Turn to one case, or begin a new one."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import CaseFilesError
@@ -17,7 +18,9 @@ from casefiles.ui.pages.library.reader import Reader
 from casefiles.ui.pages.library.side import SourceSide
 from casefiles.ui.widgets.files import pick_files
 from casefiles.ui.widgets.layouts import column, row
+from casefiles.ui.widgets.panes import Ground
 from casefiles.ui.widgets.progress import ProgressCard
+from casefiles.ui.widgets.twopane import ListAndWork
 
 if TYPE_CHECKING:
     from casefiles.services.vaults import Vault
@@ -40,10 +43,9 @@ class LibraryPage(Page):
         self._side = SourceSide(self.session)
         self._progress = ProgressCard()
         middle = column(self._progress, self._reader)
-        line = row(self._pane)
-        line.addLayout(middle, 1)
-        line.addWidget(self._side)
-        self.setLayout(line)
+        work = Ground("surface", row(Ground("surface", middle), self._side))
+        self._panes = ListAndWork(self._pane, work, back=_("Library"))
+        self.setLayout(column(self._panes))
         self._side.show_source(None)
         self.setAcceptDrops(True)
 
@@ -66,6 +68,7 @@ class LibraryPage(Page):
         """Open a source."""
         self._side.save_now()
         self._open = source_id
+        self._panes.open_work()
         self._ask_for_source()
 
     def on_source(self, view: SourceView) -> None:
@@ -135,6 +138,11 @@ class LibraryPage(Page):
         if paths:
             event.acceptProposedAction()
             self.add_files(paths)
+
+    def panes(self) -> list[QWidget]:
+        """Return the list, the reader and the side."""
+        shown = (self._pane, self._reader, self._side)
+        return [pane for pane in shown if pane.isVisible()]
 
     def save_now(self) -> None:
         """Write what is being typed."""

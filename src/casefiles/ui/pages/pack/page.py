@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from casefiles.domain.case.case import Case
 from casefiles.domain.changes import Kind
@@ -210,6 +211,10 @@ class PacksPage(Page):
         """Print the pages as pictures; the print queue keeps a copy for a while."""
         if self._pack is not None:
             print_pages(self, self._pack.pdf)
+
+    def panes(self) -> list[QWidget]:
+        """Return the order, the plan and the preview."""
+        return [self._order_pane, self._plan_view, self._viewer]
 
     def clear(self) -> None:
         """Forget the order and the pack."""
