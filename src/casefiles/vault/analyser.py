@@ -59,7 +59,7 @@ _ALGORITHMS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """The two columns of the index; a word without a stemmer stands in the first only."""
+    """The two columns of the index: words in order; their stems, none where there is no stemmer."""
 
     exact: str
     stem: str
@@ -94,15 +94,16 @@ class Analyser:
     def analyse(self, text: str, language: str = "") -> Analysed:
         """Return the columns for a text. `language` is its ISO 639-1 code where one is known."""
         words = words_of(lighten(text))
-        stems: dict[str, str] = {}
         groups = _by_language(words, language)
-        for code, group in groups.items():
-            known = self._stems(code, group)
-            stems.update(zip(group, map(known.__getitem__, group), strict=True))
+        stems: dict[str, str] = {}
+        for codes, group in groups.items():
+            found = [self._stems(code, group) for code in codes]
+            for word in group:
+                stems[word] = " ".join([known[word] for known in found])
         return Analysed(
             exact=exact_form(" ".join(words)),
             stem=" ".join([stems[word] for word in words if word in stems]),
-            languages=frozenset(groups),
+            languages=frozenset(code for codes in groups for code in codes),
         )
 
     def _stems(self, language: str, words: list[str]) -> dict[str, str]:
@@ -137,12 +138,12 @@ def exact_form(words: str) -> str:
     return strip_accents(words).replace(APOSTROPHE, "")
 
 
-def _by_language(words: Sequence[str], declared: str) -> dict[str, list[str]]:
+def _by_language(words: Sequence[str], declared: str) -> dict[tuple[str, ...], list[str]]:
     languages = Languages(words, declared)
-    groups: dict[str, list[str]] = {}
+    groups: dict[tuple[str, ...], list[str]] = {}
     for word in set(words):
         groups.setdefault(languages.of(word), []).append(word)
-    groups.pop("", None)
+    groups.pop((), None)
     return groups
 
 

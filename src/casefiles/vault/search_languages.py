@@ -12,6 +12,9 @@ LATIN: Final = ("en", "de", "fr", "es", "it", "nl", "pl", "pt", "tr", "ro", "sv"
 """Languages in Latin letters that have a stemmer, the likeliest first."""
 _GUESS_BY: Final = 2_000  # words; more change nothing
 
+_SURE: Final = 3
+"""Different small words of a language that settle the matter."""
+
 _SCRIPTS: Final = (
     ("", "\x00", "@"),
     ("latin", "A", "\u024f"),
@@ -36,47 +39,46 @@ _ONLY_PERSIAN: Final = frozenset("پچژگکی")
 
 
 class Languages:
-    """The languages of one text. Gives each word one, "" where its script has no stemmer."""
+    """The languages of one text. Gives each word one; two where little tells them apart."""
 
     def __init__(self, words: Sequence[str], declared: str) -> None:
         self._words = words[:_GUESS_BY]
         self._declared = declared
-        self._scripts: dict[str, str] = {}
-        self._chosen: dict[str, str] = {}  # by the first letter of a word
+        self._scripts: dict[str, tuple[str, ...]] = {}
+        self._chosen: dict[str, tuple[str, ...]] = {}  # by the first letter of a word
 
-    def of(self, word: str) -> str:
-        """Return the language of one word of the text."""
+    def of(self, word: str) -> tuple[str, ...]:
+        """Return the languages of one word of the text, none where its script has no stemmer."""
         first = word[:1]
-        language = self._chosen.get(first)
-        if language is None:
-            language = self._chosen[first] = self._of_script(script_of(word))
+        languages = self._chosen.get(first)
+        if languages is None:
+            languages = self._chosen[first] = self._of_script(script_of(word))
         # Some letters tell the language of a single word, whatever the text is in.
-        if language == "ru":
-            return "ru" if _ONLY_UKRAINIAN.isdisjoint(word) else "uk"
-        if language == "uk":
-            return "uk" if _ONLY_RUSSIAN.isdisjoint(word) else "ru"
-        return language
+        if "uk" in languages and not _ONLY_RUSSIAN.isdisjoint(word):
+            return ("ru",)
+        if "ru" in languages and not _ONLY_UKRAINIAN.isdisjoint(word):
+            return ("uk",)
+        return languages
 
-    def _of_script(self, script: str) -> str:
+    def _of_script(self, script: str) -> tuple[str, ...]:
         if script not in self._scripts:
             self._scripts[script] = self._choose(script)
         return self._scripts[script]
 
-    def _choose(self, script: str) -> str:
+    def _choose(self, script: str) -> tuple[str, ...]:
         offered = _OF_SCRIPT.get(script, ())
-        if not offered:
-            return ""
         if self._declared in offered:
-            return self._declared
+            return (self._declared,)
         if script == "latin":
             return _by_small_words(self._words)
         if script == "cyrillic":
             letters = "".join(self._words)
             ukrainian = sum(map(letters.count, _ONLY_UKRAINIAN))
-            return "uk" if ukrainian > sum(map(letters.count, _ONLY_RUSSIAN)) else "ru"
+            russian = sum(map(letters.count, _ONLY_RUSSIAN))
+            return offered if ukrainian == russian else ("uk",) if ukrainian > russian else ("ru",)
         if script == "arabic":
-            return "ar" if _ONLY_PERSIAN.isdisjoint("".join(self._words)) else "fa"
-        return offered[0]
+            return ("ar",) if _ONLY_PERSIAN.isdisjoint("".join(self._words)) else ("fa",)
+        return offered
 
 
 def possible(word: str) -> tuple[str, ...]:
@@ -94,15 +96,19 @@ def _script(letter: str) -> str:
     return next((name for name, low, high in _SCRIPTS if low <= letter <= high), "")
 
 
-def _by_small_words(words: Sequence[str]) -> str:
-    """Return the language most of whose small words are there; the likeliest of equals."""
+def _by_small_words(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the language most of whose small words are there, with the likeliest if in doubt."""
     smalls = _small_words()
-    scores = dict.fromkeys(LATIN, 0)
+    scores, kinds = dict.fromkeys(LATIN, 0), dict.fromkeys(LATIN, 0)
     counted = Counter(words)
     for word in counted.keys() & smalls.keys():
         for language in smalls[word]:
             scores[language] += counted[word]
-    return max(scores, key=lambda language: scores[language])
+            kinds[language] += 1
+    best = max(scores, key=lambda language: scores[language])
+    if kinds[best] >= _SURE or best == LATIN[0]:
+        return (best,)
+    return (LATIN[0], best)
 
 
 @cache
