@@ -120,14 +120,14 @@ def mail(text: str = "", page: str = "", subject: str = "Проба") -> EmailMe
     return message
 
 
-def typeset_pdf(paragraphs: list[str], **facts: str) -> bytes:
+def typeset_pdf(paragraphs: list[str], title: str = "", author: str = "") -> bytes:
     """Return a PDF with an embedded font: a large first line, then paragraphs over many lines."""
     from importlib.resources import files
 
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import Paragraph, SimpleDocTemplate
+    from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
     font = files("fontpkg_ibm_plex_serif") / "files" / "IBMPlexSerif-Regular.ttf"
     pdfmetrics.registerFont(TTFont("Serif", str(font)))
@@ -135,7 +135,9 @@ def typeset_pdf(paragraphs: list[str], **facts: str) -> bytes:
     text = ParagraphStyle("t", fontName="Serif", fontSize=10, leading=14, spaceAfter=8)
     out = io.BytesIO()
     story = [Paragraph(words, heading if at == 0 else text) for at, words in enumerate(paragraphs)]
-    SimpleDocTemplate(out, invariant=1, **facts).build(story)
+    template = SimpleDocTemplate(out, invariant=1)
+    template.title, template.author = title, author
+    template.build(list[Flowable](story))
     return out.getvalue()
 
 

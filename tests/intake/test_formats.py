@@ -1,5 +1,6 @@
 """Every format gives back its text and facts, in Cyrillic and with combining marks."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,13 @@ def test_hash_and_size_are_those_of_the_original_bytes(room: MailRoom) -> None:
 
 def test_word_gives_tables_notes_headers_and_text_boxes(room: MailRoom) -> None:
     cell = "<w:tc>{}</w:tc>".format
-    table = f"<w:tbl><w:tr>{cell(p('Страна'))}{cell(p('Число'))}</w:tr><w:tr>{cell(p('FR'))}{cell(p('6'))}</w:tr></w:tbl>"
+    rows = (("Страна", "Число"), ("FR", "6"))
+    written = "".join(f"<w:tr>{''.join(cell(p(x)) for x in row)}</w:tr>" for row in rows)
+    table = f"<w:tbl>{written}</w:tbl>"
     note = '<w:p><w:r><w:t>С примечанием</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
     box = f"<w:p><w:r><w:txbxContent>{p('В рамке')}</w:txbxContent></w:r></w:p>"
-    notes = f'<w:footnotes xmlns:w="{samples.W}"><w:footnote w:id="2">{p("Сноска о законе")}</w:footnote></w:footnotes>'
+    inside = f'<w:footnote w:id="2">{p("Сноска о законе")}</w:footnote>'
+    notes = f'<w:footnotes xmlns:w="{samples.W}">{inside}</w:footnotes>'
     head = f'<w:hdr xmlns:w="{samples.W}">{p("Верхний колонтитул")}</w:hdr>'
     parts = {"word/footnotes.xml": notes, "word/header1.xml": head}
     text = room.read_bytes("a.docx", docx(table + note + box, parts)).text

@@ -112,12 +112,12 @@ def test_a_cut_file_is_read_with_a_warning_or_refused(
         "docx": docx(p(samples.RUSSIAN) * 50),
         "odt": samples.odt(f"<text:p>{samples.RUSSIAN}</text:p>" * 50),
     }[kind]
+    said: tuple[object, ...]
     try:
-        document = room.read_bytes(f"a.{kind}", whole[: int(len(whole) * share)])
+        said = room.read_bytes(f"a.{kind}", whole[: int(len(whole) * share)]).warnings
     except FileUnreadable as error:
-        assert error.facts["reason"] == "damaged"
-    else:
-        assert "cut-off" in document.warnings
+        said = (error.facts["reason"],)
+    assert {"cut-off", "damaged"} & set(said)
 
 
 @pytest.mark.parametrize("mark", ["macroEnabled", "vbaProject"])
@@ -178,11 +178,9 @@ def test_an_archive_that_points_outside_is_refused(room: MailRoom, name: str) ->
 
 def test_entities_are_refused(room: MailRoom) -> None:
     laughs = "".join(f'<!ENTITY l{number} "{f"&l{number - 1};" * 10}">' for number in range(1, 10))
-    body = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><w:document xmlns:w="{samples.W}">&l9;</w:document>'
-    assert refusal(room, "a.docx", docx("", {"word/document.xml": body})).facts["reason"] in (
-        "bomb",
-        "two-types",
-    )
+    body = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><w:d xmlns:w="{samples.W}">&l9;</w:d>'
+    data = docx("", {"word/document.xml": body})
+    assert refusal(room, "a.docx", data).facts["reason"] == "bomb"
     outside = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;</x>'
     clean = samples.zipped(
         {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": outside}
@@ -190,6 +188,7 @@ def test_entities_are_refused(room: MailRoom) -> None:
     assert refusal(room, "a.odt", clean).facts["reason"] == "bomb"
 
 
+@pytest.mark.slow
 def test_a_page_that_unpacks_without_end_does_not_reach_the_host(room: MailRoom) -> None:
     import resource
 
@@ -206,8 +205,6 @@ def test_a_page_that_unpacks_without_end_does_not_reach_the_host(room: MailRoom)
 def test_deep_nesting_is_no_crash_of_ours(room: MailRoom) -> None:
     deep = "<div>" * 2_000 + "глубоко" + "</div>" * 2_000
     assert room.read_bytes("a.html", f"<!doctype html>{deep}".encode()).text == "глубоко"
-    deeper = f"<!doctype html>{'<div>' * 50_000}x".encode()
-    assert refusal(room, "a.html", deeper).facts["reason"] == "parser-crashed"
     nested = "<w:sdt>" * 20_000 + p("x") + "</w:sdt>" * 20_000
     assert refusal(room, "a.docx", docx(nested)).facts["reason"] in ("damaged", "parser-crashed")
 

@@ -5,12 +5,15 @@ import pytest
 from casefiles.intake.reading import MailRoom
 
 PARAGRAPH = "The court held that a person who refuses such orders may be owed protection. " * 2
+LINKED = '{"@graph": [{"datePublished": "2023-05-06", "author": {"name": "Jane Roe"}}]}'
+SITE = "<meta property='og:site_name' content='The Paper'>"
 PAGE = """<!doctype html><html lang=en><head><title>Court rules on deserters | The Paper</title>
 <meta property="og:site_name" content="The Paper"><meta name="author" content="By Jane Roe">
 <meta property="article:published_time" content="2024-02-27T10:00:00Z"></head>
 <body class="has-sidebar page-with-menu">
 <a class="skip-link" href="#main">Skip to the text</a>
-<header><nav><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></nav><div>The Paper</div></header>
+<header><nav><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></nav>
+<div>The Paper</div></header>
 <div id="cookie-banner"><p>We use cookies to give you the best of our site, says nobody.</p></div>
 {body}
 <aside><p>From the shop</p></aside>
@@ -25,7 +28,8 @@ def text_of(room: MailRoom, body: str) -> str:
 
 def article(inside: str) -> str:
     """Return an article around some markup."""
-    return f"<main><article><h1>Court rules on deserters</h1><p>{PARAGRAPH}</p>{inside}</article></main>"
+    head = f"<h1>Court rules on deserters</h1><p>{PARAGRAPH}</p>"
+    return f"<main><article>{head}{inside}</article></main>"
 
 
 def test_the_furniture_of_a_page_is_left_out(room: MailRoom) -> None:
@@ -43,9 +47,10 @@ def test_the_furniture_of_a_page_is_left_out(room: MailRoom) -> None:
         ("<footer><p>The author taught law.</p></footer>", "The author taught law."),
         ("<aside role='doc-footnote'><p>1 See the Charter.</p></aside>", "1 See the Charter."),
         ("<section class='footnotes'><ol><li>See the Charter</ol></section>", "1. See the Charter"),
-        ("<ul><li><a href=1>One</a><li><a href=2>Two</a><li><a href=3>Three</a><li><a href=4>Four</a></ul>",
-         "- One\n- Two\n- Three\n- Four"),
-        ("<ol start=4><li>four<li>five<li value=9>nine<li>ten</ol>", "4. four\n5. five\n9. nine\n10. ten"),
+        ("<ul><li><a href=1>A</a><li><a href=2>B</a><li><a href=3>C</a><li><a href=4>D</a></ul>",
+         "- A\n- B\n- C\n- D"),
+        ("<ol start=4><li>four<li>five<li value=9>nine<li>ten</ol>",
+         "4. four\n5. five\n9. nine\n10. ten"),
         ("<table><caption>Table 1</caption><tr><th>Country<th>Grants<tr><td>FR<td>6</table>",
          "Table 1\n\nCountry | Grants\nFR | 6"),
         ("<dl><dt>Term<dd>Meaning</dl>", "Term\nMeaning"),
@@ -67,7 +72,7 @@ def test_what_belongs_to_the_text_stays(room: MailRoom, inside: str, shown: str)
     [
         "<div class='share-buttons'><a>Pass it on</a></div>",
         "<ul class='social'><li>Somewhere</ul>",
-        "<div class='newsletter-signup'><p>Get our letters every day, says nobody at all.</p></div>",
+        "<div class='newsletter-signup'><p>Get our letters every day, says nobody.</p></div>",
         "<nav aria-label='breadcrumb'>Somewhere</nav>",
         "<div role='complementary'>Somewhere</div>",
         "<h3>Related articles</h3><ul><li><a href=1>Somewhere else</a><li><a href=2>There</a></ul>",
@@ -119,10 +124,9 @@ def test_a_page_of_links_alone_is_not_emptied(room: MailRoom) -> None:
         ("<title>A ruling</title>", "A ruling"),
         ("<title>A ruling on refusal | The Paper</title>", "A ruling on refusal"),
         ("<title>A ruling - part two</title>", "A ruling - part two"),
-        ("<title>X – The Paper</title><meta property='og:site_name' content='The Paper'>", "A heading"),
-        ("<title>Ruling on refusal – The Paper</title><meta property='og:site_name' content='The Paper'>",
-         "Ruling on refusal"),
-        ("<title>Page</title><meta property='og:title' content='The real headline'>", "The real headline"),
+        (f"<title>X – The Paper</title>{SITE}", "A heading"),
+        (f"<title>Ruling on refusal – The Paper</title>{SITE}", "Ruling on refusal"),
+        ("<title>Page</title><meta property='og:title' content='The real one'>", "The real one"),
         ("<title></title>", "A heading"),
         ("", "A heading"),
         ("<title>index.html</title>", "A heading"),
@@ -136,8 +140,7 @@ def test_the_title_of_a_page_is_its_headline(room: MailRoom, head: str, title: s
 @pytest.mark.parametrize(
     ("markup", "published"),
     [
-        ('<script type="application/ld+json">{"@graph":[{"datePublished":"2023-05-06","author":'
-         '{"name":"Jane Roe"}}]}</script>', "2023-05-06"),
+        (f"<script type='application/ld+json'>{LINKED}</script>", "2023-05-06"),
         ("<meta name='citation_publication_date' content='2023/05/06'>", "2023-05-06"),
         ("<meta name='dc.date' content='2023-05'>", "2023-05"),
         ("<time datetime='2023-05-06T08:00+03:00'>yesterday</time>", "2023-05-06"),

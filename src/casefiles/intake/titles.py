@@ -78,7 +78,7 @@ def _heading(lines: list[str]) -> str:
         is_setext = bool(line.strip()) and bool(_UNDERLINE.fullmatch(below.strip()))
         if is_atx or (is_setext and len(line) <= _LONGEST):
             heading = one_line(unmarked(line))
-            if heading and not is_furniture(heading):
+            if any(map(str.isalpha, heading)) and not is_furniture(heading):
                 return heading
     return ""
 

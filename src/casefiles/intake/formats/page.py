@@ -161,7 +161,7 @@ class _Walk:
             first, *others = text.split("\n")
             self._line.append(first)
             for line in others:
-                self._end_line()
+                self._end_line(verbatim=True)
                 self._line.append(line)
             return
         text = _BLANKS.sub(" ", text)
@@ -170,10 +170,10 @@ class _Walk:
         if text:
             self._line.append(text)
 
-    def _end_line(self, *, apart: bool = False) -> None:
+    def _end_line(self, *, apart: bool = False, verbatim: bool = False) -> None:
         line = "".join(self._line).rstrip()
         self._line.clear()
-        if line.strip():
+        if verbatim or line.strip():
             self._done.append(line)
         if apart and self._done and self._done[-1]:
             self._done.append("")

@@ -27,7 +27,7 @@ _APART: Final = re.compile(
 )
 _MOST_APART: Final = 5_000
 # What striprtf raises on input that no word processor wrote.
-_BROKEN: Final = (ValueError, LookupError, TypeError)
+_BROKEN: Final = (ValueError, LookupError, TypeError, OverflowError)
 
 
 def read(data: bytes) -> Draft:

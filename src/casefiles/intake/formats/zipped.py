@@ -1,6 +1,7 @@
 """Archives of office documents: opened only within limits, and only the parts that hold text."""
 
 import io
+import struct
 import zipfile
 import zlib
 from typing import Final
@@ -17,6 +18,11 @@ _ARCHIVES: Final = (
     ".xlsx", ".xlsm", ".pptx", ".pptm", ".epub", ".cab", ".iso",
 )  # fmt: skip
 _MARKS: Final = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+# What zipfile raises on archives that no program wrote.
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, LookupError,
+    struct.error,
+)  # fmt: skip
 # Word and Writer keep the tables and drawings of other programs here; they stay closed.
 _EMBEDDED: Final = ("word/embeddings/", "object ", "objectreplacements/", "./objectreplacements/")
 
@@ -27,7 +33,7 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        except _BROKEN as error:
             raise Refusal("damaged") from error
         self._entries = self._zip.infolist()
         _check(self._entries)
@@ -47,7 +53,7 @@ class Archive:
         try:
             with self._zip.open(entry) as part:
                 return part.read(8)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+        except _BROKEN:
             return b""
 
     def read(self, name: str, limit: int = limits.XML_BYTES) -> bytes:
@@ -62,7 +68,7 @@ class Archive:
         try:
             with self._zip.open(entry) as part:
                 data = part.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+        except _BROKEN as error:
             raise Refusal("damaged") from error
         except RuntimeError as error:  # zipfile's word for a missing password
             raise Refusal("encrypted") from error
