@@ -34,7 +34,10 @@ SCREEN = (
     "libxcb-util1 libxcb-xfixes0 libxcb-xkb1"
 )
 # Second readers of what the program writes, a screen without a monitor, and faults on order.
-TOOLS = "poppler-utils age sqlcipher strace util-linux faketime xvfb xauth fonts-dejavu-core"
+TOOLS = (
+    "poppler-utils age sqlcipher sqlite3 unzip strace util-linux faketime xvfb xauth "
+    "fonts-dejavu-core"
+)
 
 
 # --- packages of the system ----------------------------------------------------------------
