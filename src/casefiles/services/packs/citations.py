@@ -20,7 +20,7 @@ def cite(source: Source, voice: Voice) -> str:
     date = say_date(source.published, voice.language) if source.published else ""
     undated = voice.gettext("undated")
     parts = [maker, title, source.number, date or undated, source.url]
-    return ", ".join(part for part in parts if part) + "."
+    return ", ".join(part for part in parts if part).removesuffix(".") + "."
 
 
 def detail(source: Source, voice: Voice) -> str:
@@ -36,7 +36,7 @@ def detail(source: Source, voice: Voice) -> str:
         found.append(_("Accessed {day}.").format(day=day))
     if source.sha256:
         found.append(_("File kept, SHA-256 {hash}.").format(hash=in_groups(source.sha256)))
-    return " ".join(found)
+    return " ".join(found).replace("..", ".")  # a Russian date ends with "г."
 
 
 def source_list(gathered: Gathered, voice: Voice) -> SourceList:
