@@ -46,11 +46,19 @@ class Anchor:
         self._file: BinaryIO | None = None
 
     def renew(self, head: Head) -> None:
-        """Write the whole file anew and keep it open; both sectors hold `head`."""
+        """Write `head` into both sectors, one after the other, and keep the file open.
+
+        A file of the right size is written in place, which works on a full disk too.
+        """
         self._shut()
-        write_whole(self._path, self._sector(head) * 2)
         with faults.translated("write"):
+            if not self._path.is_file() or self._path.stat().st_size != _SIZE:
+                write_whole(self._path, self._sector(head) * 2)
             self._file = self._path.open("r+b", buffering=0)
+            for turn in range(2):
+                self._file.seek(turn * _SECTOR)
+                self._file.write(self._sector(head))
+                os.fsync(self._file.fileno())
 
     def keep(self, head: Head) -> None:
         """Write `head` after its commit. A failure is silent: an anchor behind is no alarm."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
@@ -10,6 +11,7 @@ from casefiles.domain.errors import Cancelled, FileUnreadable, VaultDamaged
 from casefiles.vault.engine import Connection
 
 CHUNK: Final = 1024 * 1024
+_LARGE: Final = 4 * CHUNK
 _PART: Final = "attachment"
 _ADD_CONTENT: Final = "INSERT INTO content (attachment_id, sha256, size) VALUES (?, '', 0)"
 _ADD_CHUNK: Final = "INSERT INTO chunk (content, number, bytes) VALUES (?, ?, ?)"
@@ -41,18 +43,27 @@ def copy_in(
     Raises FileUnreadable ("changed") where the bytes are not those whose hash came with it.
     """
     content = connection.insert(_ADD_CONTENT, (attachment.id,))
-    digest, done, number = hashlib.sha256(), 0, 0
-    course.at(0, attachment.size)
-    while chunk := stream.read(CHUNK):
-        connection.run(_ADD_CHUNK, (content, number, chunk))
-        digest.update(chunk)
-        done, number = done + len(chunk), number + 1
-        course.at(done, attachment.size)
-    sha256 = digest.hexdigest()
+    with _cache_for(connection, attachment):
+        sha256, done = _pour_in(
+            connection, content, stream, lambda n: course.at(n, attachment.size)
+        )
     if attachment.sha256 not in ("", sha256):
         raise FileUnreadable(name=attachment.name, reason="changed")
     connection.run(_SET_CONTENT, (sha256, done, content))
     return replace(attachment, size=done, sha256=sha256)
+
+
+def _pour_in(
+    connection: Connection, content: int, stream: BinaryIO, at: Callable[[int], None]
+) -> tuple[str, int]:
+    digest, done, number = hashlib.sha256(), 0, 0
+    at(0)
+    while chunk := stream.read(CHUNK):
+        connection.run(_ADD_CHUNK, (content, number, chunk))
+        digest.update(chunk)
+        done, number = done + len(chunk), number + 1
+        at(done)
+    return digest.hexdigest(), done
 
 
 def copy_out(connection: Connection, attachment: Attachment, out: BinaryIO, course: Course) -> None:
@@ -61,10 +72,18 @@ def copy_out(connection: Connection, attachment: Attachment, out: BinaryIO, cour
     """
     done = 0
     course.at(0, attachment.size)
-    for chunk in chunks(connection, attachment):
-        out.write(chunk)
-        done += len(chunk)
-        course.at(done, attachment.size)
+    with _cache_for(connection, attachment):
+        for chunk in chunks(connection, attachment):
+            out.write(chunk)
+            done += len(chunk)
+            course.at(done, attachment.size)
+
+
+def _cache_for(connection: Connection, attachment: Attachment) -> AbstractContextManager[None]:
+    """A large file would only push everything else out of the cache, and fill the memory."""
+    if attachment.size and attachment.size < _LARGE:
+        return nullcontext()
+    return connection.small_cache()
 
 
 def chunks(connection: Connection, attachment: Attachment) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import sqlcipher3.dbapi2 as driver
 
+from casefiles.domain.errors import CaseFilesError
 from casefiles.vault import faults
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
 
+_CACHE_KIB: Final = 65_536
+_SMALL_CACHE_KIB: Final = 4_096
 _PRAGMAS: Final = (
     "journal_mode = WAL",
     "synchronous = FULL",  # NORMAL lost acknowledged saves in simulated power cuts
@@ -28,9 +31,11 @@ _PRAGMAS: Final = (
     "secure_delete = ON",
     "foreign_keys = ON",
     "trusted_schema = OFF",
+    "journal_size_limit = 67108864",  # a large file does not leave a log of its size behind
     "cell_size_check = ON",
-    "cache_size = -65536",
+    f"cache_size = -{_CACHE_KIB}",
 )
+_FAILURES: Final = (driver.Error, UnicodeError, OverflowError)
 _BUSY_SECONDS: Final = 2.0
 _STATEMENTS_KEPT: Final = 256
 _STEPS_BETWEEN: Final = 10_000
@@ -44,55 +49,68 @@ def raw_key(key: bytes | bytearray) -> bytearray:
 class Connection:
     """One open database. Every error that leaves it is an error of the domain."""
 
-    def __init__(self, raw: driver.Connection, part: str) -> None:
+    def __init__(self, raw: driver.Connection, path: Path) -> None:
         self._raw = raw
-        self._part = part
+        self._path = path
         self._database: Database | None = None
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one statement and return the number of rows it changed."""
         try:
             return int(self._raw.execute(sql, values).rowcount)
-        except driver.Error as error:
-            raise faults.from_database(error, self._part) from None
+        except _FAILURES as error:
+            fault = self._fault(error, sql)
+        raise fault
 
     def insert(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one INSERT and return the local key of its row."""
         try:
             return int(self._raw.execute(sql, values).lastrowid)
-        except driver.Error as error:
-            raise faults.from_database(error, self._part) from None
+        except _FAILURES as error:
+            fault = self._fault(error, sql)
+        raise fault
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Return all rows of a query."""
         try:
             answer: list[Row] = self._raw.execute(sql, values).fetchall()
-        except driver.Error as error:
-            raise faults.from_database(error, self._part) from None
-        return answer
+        except _FAILURES as error:
+            fault = self._fault(error, sql)
+        else:
+            return answer
+        raise fault
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """Return the first row of a query, or None."""
         try:
             answer: Row | None = self._raw.execute(sql, values).fetchone()
-        except driver.Error as error:
-            raise faults.from_database(error, self._part) from None
-        return answer
+        except _FAILURES as error:
+            fault = self._fault(error, sql)
+        else:
+            return answer
+        raise fault
 
     def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
         """Walk through the rows of a query without holding them all."""
         try:
             yield from self._raw.execute(sql, values)
-        except driver.Error as error:
-            raise faults.from_database(error, self._part) from None
+        except _FAILURES as error:
+            fault = self._fault(error, sql)
+        else:
+            return
+        raise fault
 
     @contextmanager
     def translating(self) -> Iterator[None]:
         """Translate the driver's errors where sqlite-utils works on this connection."""
         try:
             yield
-        except driver.Error as error:
-            raise faults.from_database(error, self._part) from None
+        except _FAILURES as error:
+            raise self._fault(error) from None
+
+    def _fault(self, error: Exception, sql: str = "") -> CaseFilesError:
+        # Raised outside the handler, so that the driver's message hangs on no other error.
+        return faults.from_database(error, self._path, writing=not sql.startswith("SELECT"))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -135,7 +153,7 @@ class Connection:
                 progress=lambda _, left, total: step(total - left, total),
             )
         except driver.Error as error:
-            raise faults.from_database(error, self._part) from None
+            raise faults.from_database(error, self._path) from None
 
     @contextmanager
     def stopping(self, stop: Callable[[], bool]) -> Iterator[None]:
@@ -145,6 +163,15 @@ class Connection:
             yield
         finally:
             self._raw.set_progress_handler(None, _STEPS_BETWEEN)
+
+    @contextmanager
+    def small_cache(self) -> Iterator[None]:
+        """Keep the memory small while a large file streams through."""
+        self.run(f"PRAGMA cache_size = -{_SMALL_CACHE_KIB}")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     def interrupt(self) -> None:
         """Stop a running query; callable from any thread."""
@@ -156,7 +183,7 @@ class Connection:
         try:
             self._raw.close()
         except driver.Error as error:
-            raise faults.from_database(error, self._part) from None
+            raise faults.from_database(error, self._path) from None
 
     def fold(self) -> None:
         """Write the write-ahead log into the database file and empty it."""
@@ -202,5 +229,5 @@ def attach_only(path: Path, key: bytes | bytearray) -> Connection:
         raw.set_key(text)
         text[:] = bytes(len(text))
     except driver.Error as error:
-        raise faults.from_database(error, path.name) from None
-    return Connection(raw, path.name)
+        raise faults.from_database(error, path) from None
+    return Connection(raw, path)

@@ -4,9 +4,11 @@ A driver's message may hold a piece of a record, so nothing of it is kept: only 
 """
 
 import errno
+import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Final
 
 from casefiles.domain.errors import (
@@ -15,6 +17,7 @@ from casefiles.domain.errors import (
     CaseFilesError,
     DiskFull,
     NoPermission,
+    RecordInvalid,
     VaultBusy,
     VaultDamaged,
     VaultMissing,
@@ -23,31 +26,42 @@ from casefiles.domain.errors import (
 # Result codes of SQLite, https://sqlite.org/rescode.html; the low byte is the primary code.
 _PERM, _BUSY, _LOCKED, _READONLY, _INTERRUPT = 3, 5, 6, 8, 9
 _IOERR, _CORRUPT, _FULL, _CANTOPEN, _AUTH, _NOTADB = 10, 11, 13, 14, 23, 26
-_IOERR_SHMSIZE: Final = _IOERR | (19 << 8)
-_IOERR_ON_WRITE: Final = frozenset(_IOERR | (n << 8) for n in (3, 4, 5, 6, 10, 15, 18, 22))
+_LEAST_ROOM: Final = 1024 * 1024
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_LEAVE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-def from_database(error: Exception, part: str) -> CaseFilesError:
-    """Return the domain error for an exception of sqlcipher3 or sqlite3. `part` names the file."""
+def from_database(error: Exception, path: Path, *, writing: bool = True) -> CaseFilesError:
+    """Return the domain error for an exception of sqlcipher3 or sqlite3 on the file at `path`."""
+    if isinstance(error, UnicodeError):  # half a character, from a broken foreign text
+        return RecordInvalid(kind="", field="", reason="not-unicode")
     number = getattr(error, "sqlite_errorcode", None)
     if not isinstance(number, int):
         return Bug(kind=type(error).__name__, where=_call_site())
     primary = number & 0xFF
-    if primary == _FULL or number == _IOERR_SHMSIZE:
+    if primary == _FULL:
         return DiskFull()
-    if primary in (_PERM, _READONLY, _CANTOPEN, _AUTH) or number in _IOERR_ON_WRITE:
+    if primary == _IOERR:
+        return _of_disk(path, writing)
+    if primary in (_PERM, _READONLY, _CANTOPEN, _AUTH):
         return NoPermission(what="write")
     if primary in (_BUSY, _LOCKED):
         return VaultBusy()
-    if primary in (_CORRUPT, _NOTADB, _IOERR):
-        return VaultDamaged(part=part)
+    if primary in (_CORRUPT, _NOTADB):
+        return VaultDamaged(part=path.name)
     if primary == _INTERRUPT:
         return Cancelled()
     kind = str(getattr(error, "sqlite_errorname", type(error).__name__))
     return Bug(kind=kind, where=_call_site())
+
+
+def _of_disk(path: Path, writing: bool) -> CaseFilesError:
+    """Tell apart what the driver calls an I/O error: it keeps the system's reason to itself."""
+    with suppress(OSError):
+        if shutil.disk_usage(path.parent).free < _LEAST_ROOM:
+            return DiskFull()
+    return NoPermission(what="write") if writing else VaultDamaged(part=path.name)
 
 
 def from_system(error: OSError, what: str) -> CaseFilesError:

@@ -4,9 +4,11 @@ import os
 import secrets
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from casefiles.domain.errors import CaseFilesError
 from casefiles.vault import faults
 
 DATABASE: Final = "vault.db"
@@ -15,9 +17,12 @@ FORMER_KEYS: Final = "vault.keys.former"
 FORMER_DATABASE: Final = "vault.db.former"
 ANCHOR: Final = "vault.anchor"
 LOCK: Final = "vault.lock"
+SPARE: Final = "vault.spare"
 
 _OWNER_FOLDER: Final = 0o700
 _OWNER_FILE: Final = 0o600
+_SPARE_BYTES: Final = 1024 * 1024
+_SPARE_NEEDS: Final = 64 * 1024 * 1024
 _COPIED_AT_ONCE: Final = 1024 * 1024
 
 
@@ -74,6 +79,20 @@ def discard(path: Path) -> None:
     """Remove a file that has done its service."""
     with faults.translated("write"):
         path.unlink(missing_ok=True)
+
+
+def keep_spare(folder: Path) -> None:
+    """Keep a file to give away: on a full disk not even removing a record works without room."""
+    spare = folder / SPARE
+    with suppress(OSError, CaseFilesError):
+        if not spare.exists() and shutil.disk_usage(folder).free > _SPARE_NEEDS:
+            write_whole(spare, secrets.token_bytes(_SPARE_BYTES))
+
+
+def give_spare(folder: Path) -> None:
+    """Give the room away, so that the next thing done can be a removal."""
+    with suppress(OSError):
+        (folder / SPARE).unlink(missing_ok=True)
 
 
 def force_folder(folder: Path) -> None:

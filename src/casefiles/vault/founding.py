@@ -32,7 +32,7 @@ from casefiles.vault.lock import FolderLock
 from casefiles.vault.moments import Clock, moment
 from casefiles.vault.secret import Passphrase, RecoveryCode
 from casefiles.vault.slots import NewSlot
-from casefiles.vault.vault import Vault
+from casefiles.vault.vault import Opened, Vault
 from casefiles.vault.visit import Visit
 
 _MAKING: Final = ".making"
@@ -54,13 +54,21 @@ def found(
     make_private(making)
     try:
         _fill(making, content, keyring, actor=actor, meta=meta + sealed)
-        lock = FolderLock(making)
+        first = Keyring(bytearray(keyring.data), vault_id)
+        opened = _opened(making, first, cost, vault_id)
+        opening.first_session(opened, Visit(actor), clock=clock).close()
         _give_name(making, folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
-    opened = opening.open_database(folder, vault_id, lock=lock, keyring=keyring, floor=cost)
-    return opening.first_session(opened, Visit(actor), clock=clock), code
+    return opening.session(
+        _opened(folder, keyring, cost, vault_id), Visit(actor), clock=clock
+    ), code
+
+
+def _opened(folder: Path, keyring: Keyring, cost: KdfCost, vault_id: str) -> Opened:
+    lock = FolderLock(folder)
+    return opening.open_database(folder, vault_id, lock=lock, keyring=keyring, floor=cost)
 
 
 def _fill(

@@ -1,10 +1,18 @@
 """Opening a vault: lock, keys, database, schema, journal; each step undone where a later fails."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from casefiles.domain.errors import NoPermission, VaultDamaged
+from casefiles.domain.errors import DiskFull, NoPermission, VaultDamaged
 from casefiles.vault import engine, faults, key_slots, keyfile, schema, search_index
-from casefiles.vault.folder import DATABASE, FORMER_DATABASE, copy_whole, discard
+from casefiles.vault.engine import Connection
+from casefiles.vault.folder import (
+    DATABASE,
+    FORMER_DATABASE,
+    copy_whole,
+    discard,
+    give_spare,
+)
 from casefiles.vault.journal import Journal
 from casefiles.vault.kdf import KdfCost
 from casefiles.vault.keyring import Keyring
@@ -38,12 +46,21 @@ def open_database(
         with faults.translated("read"):
             if not database.is_file() or database.stat().st_size < _SMALLEST:
                 raise VaultDamaged(part=DATABASE)
-        connection = engine.connect(database, keyring.database)
+        connection = _connect(database, keyring)
     except BaseException:
         keyring.wipe()
         lock.release()
         raise
     return Opened(folder, vault_id, lock, keyring, connection, floor)
+
+
+def _connect(database: Path, keyring: Keyring) -> Connection:
+    """Open the database; on a full disk once more, with the room that was kept for this."""
+    try:
+        return engine.connect(database, keyring.database)
+    except DiskFull:
+        give_spare(database.parent)
+    return engine.connect(database, keyring.database)
 
 
 def session(opened: Opened, visit: Visit, *, clock: Clock) -> Vault:
@@ -64,7 +81,8 @@ def session(opened: Opened, visit: Visit, *, clock: Clock) -> Vault:
         else:
             vault.start("unlock")
         if not visit.read_only:
-            key_slots.level_former(opened.folder)
+            with suppress(DiskFull):  # done at the next unlock; this one must not fail for it
+                key_slots.level_former(opened.folder)
     except BaseException:
         opened.shut()
         raise

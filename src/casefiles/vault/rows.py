@@ -4,6 +4,7 @@ Names in a statement come from the code, never from data; values are always para
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -131,7 +132,6 @@ def _canonical(kind: Kind, told: Fields) -> bytes:
         if isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
             raise RecordInvalid(kind=kind.value, field=name, reason="too-large")
     plain = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    try:
+    with suppress(UnicodeEncodeError):  # half a character, from a broken foreign text
         return plain.encode("utf-8")
-    except UnicodeEncodeError:  # half a character, from a broken foreign text
-        raise RecordInvalid(kind=kind.value, field="", reason="not-unicode") from None
+    raise RecordInvalid(kind=kind.value, field="", reason="not-unicode")

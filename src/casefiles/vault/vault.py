@@ -1,15 +1,22 @@
 """The open vault: from unlock to close, held by the thread that opened it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefiles.domain.errors import UserFixable, VaultDamaged, VaultRolledBack
+from casefiles.domain.errors import (
+    CaseFilesError,
+    DiskFull,
+    UserFixable,
+    VaultDamaged,
+    VaultRolledBack,
+)
 from casefiles.domain.vault_report import VerifyReport
 from casefiles.vault import anchor, key_slots
 from casefiles.vault.drawer import Doing, Drawer
 from casefiles.vault.engine import Connection
+from casefiles.vault.folder import give_spare, keep_spare
 from casefiles.vault.following import Follower
 from casefiles.vault.journal import Journal
 from casefiles.vault.kdf import KdfCost
@@ -60,6 +67,7 @@ class Vault:
         self._anchor = anchor.Anchor(opened.folder, opened.keyring.journal)
         self._followers: tuple[Follower, ...] = (SearchIndex(),)
         self._refusal: UserFixable | None = None
+        self._owed: Doing | None = None
         self._closed = False
 
     @property
@@ -92,21 +100,37 @@ class Vault:
         if self._refusal is not None:
             raise self._refusal
         head = self._journal.head
-        doing = Doing(verb, moment(self.clock), self.actor, reason)
         try:
             with self.connection.transaction():
-                yield Drawer((self.connection, self.keyring), doing, self._journal, self._followers)
-        except BaseException:
+                if self._owed is not None:
+                    self._drawer(self._owed).note()
+                yield self._drawer(Doing(verb, moment(self.clock), self.actor, reason))
+        except BaseException as error:
             self._journal.head = head
+            if isinstance(error, DiskFull):
+                give_spare(self.folder)
             raise
+        self._owed = None
         if self._journal.head != head:
             self._anchor.keep(self._journal.head)
 
+    def _drawer(self, doing: Doing) -> Drawer:
+        return Drawer((self.connection, self.keyring), doing, self._journal, self._followers)
+
     def start(self, verb: str, *, reason: str = "") -> None:
-        """Journal the start of a session and write the anchor anew. Only the doors call this."""
-        with self.writing(verb, reason=reason) as drawer:
-            drawer.note()
+        """Journal the start of a session and renew the anchor. Only the doors call this.
+
+        On a full disk the row is owed to the first change there is room for: a vault that can be
+        read must open.
+        """
+        doing = Doing(verb, moment(self.clock), self.actor, reason)
+        try:
+            with self.writing(verb, reason=reason) as drawer:
+                drawer.note()
+        except DiskFull:
+            self._owed = doing
         self._anchor.renew(self._journal.head)
+        keep_spare(self.folder)
 
     def alarm(self) -> VaultRolledBack | VaultDamaged | None:
         """Return what is wrong where the journal is behind its anchor, or runs beside it."""
@@ -132,7 +156,9 @@ class Vault:
         self._closed = True
         try:
             if self._refusal is None:
-                self.connection.fold()
+                # What was committed is safe in the log too: a full disk must not stop the lock.
+                with suppress(CaseFilesError):
+                    self.connection.fold()
         finally:
             self._anchor.close()
             self._opened.shut()

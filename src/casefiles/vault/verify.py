@@ -7,10 +7,11 @@ every record and text against the journal, every attachment against its SHA-256.
 import hmac
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from casefiles.domain.changes import Kind
-from casefiles.domain.errors import CaseFilesError, VaultDamaged
+from casefiles.domain.errors import CaseFilesError, DiskFull, VaultDamaged
 from casefiles.domain.vault_report import Damage, VerifyReport
 from casefiles.vault import anchor, attachments, journal, keyfile, schema, verify_history
 from casefiles.vault.folder import ANCHOR, DATABASE, FORMER_KEYS, KEYS, read_whole
@@ -85,7 +86,8 @@ class _Check:
         )
 
     def _pages(self) -> int:
-        self._guarded(self._connection.fold)
+        with suppress(DiskFull):  # the log holds what the file does not
+            self._guarded(self._connection.fold)
         self._damages += page_damages(self._connection)
         row = self._connection.one("PRAGMA page_count")
         return int(row[0]) if row else 0
