@@ -90,11 +90,12 @@ def test_a_demo_with_something_of_the_person_s_own_is_left_alone(demo: DemoPaths
 
 
 def test_a_folder_of_the_person_s_own_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
-    own = tmp_path / "taxes.txt"
-    own.write_text("2026")
+    place = tmp_path / "papers"
+    place.mkdir()
+    (place / "taxes.txt").write_text("2026")
     with pytest.raises(FileExists):
-        build_demo(tmp_path, today=TODAY)
-    assert [path.name for path in tmp_path.iterdir()] == ["taxes.txt"]
+        build_demo(place, today=TODAY)
+    assert [path.name for path in place.iterdir()] == ["taxes.txt"]
 
 
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
