@@ -33,7 +33,7 @@ class TimelineTab(CaseTab):
         self._open = ""
         self._add = Button(_("Add event"), icon="plus")
         legend = [
-            SymbolLine(icon, words, tone=Tone.INK2)
+            SymbolLine(icon, words, tone=Tone.INK2, elide=True)
             for icon, words in (
                 ("dot", _("exact day")),
                 ("span", _("somewhere within")),

@@ -94,6 +94,7 @@ class PacksPage(Page):
     def on_order(self) -> None:
         """Plan anew a moment after the last choice; a composed pack is no longer this order."""
         self._forget_pack()
+        self._compose.setEnabled(False)
         self._timer.start()
 
     def on_timeout(self) -> None:
