@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from email.message import EmailMessage
 
-from casefiles.intake.rehearsal import sample_pdf
+from casefiles.intake.formats import pdf_file
 
 RUSSIAN = "Военнослужащий отказался стрелять и обратился за убежищем; дело рассмотрел суд."
 UKRAINIAN = "Військовослужбовець відмовився стріляти і звернувся по притулок; її справу розглянуто."
@@ -143,7 +143,7 @@ def typeset_pdf(paragraphs: list[str], title: str = "", author: str = "") -> byt
 
 def bare_pdf() -> bytes:
     """Return the smallest PDF with one line of text."""
-    return sample_pdf()
+    return pdf_file.smallest()
 
 
 def pdf_of(*objects: bytes) -> bytes:

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from pypdfium2 import PdfBitmap, PdfDocument, PdfiumError
 
-from casefiles.intake import limits, rehearsal
-from casefiles.intake.formats import pdf
+from casefiles.intake import limits
+from casefiles.intake.formats import pdf_file
 from casefiles.intake.framing import Frame, FrameBroken
 from casefiles.intake.refusing import Refusal
 
 
 def prepare_pages() -> Callable[[Frame], tuple[dict[str, object], bytes]]:
     """Draw a page of ours before the lock; the first frame after brings the document."""
-    pdf.forget_system_fonts()
-    _Pages(rehearsal.sample_pdf()).draw(0, 50)
+    pdf_file.forget_system_fonts()
+    _Pages(pdf_file.smallest()).draw(0, 50)
     shown: list[_Pages] = []
 
     def answer(asked: Frame) -> tuple[dict[str, object], bytes]:
@@ -31,9 +31,9 @@ class _Pages:
     """One opened document."""
 
     def __init__(self, data: bytes) -> None:
-        if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(pdf.MARK):
+        if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(pdf_file.MARK):
             raise Refusal("damaged")
-        self._document: PdfDocument = pdf.opened(data)
+        self._document: PdfDocument = pdf_file.opened(data)
         # Filled-in forms are part of what the page shows; pdfium here has no engine for scripts.
         self._document.init_forms()
         self.count = len(self._document)

@@ -1,6 +1,5 @@
 """PDF (ISO 32000): opened by pypdfium2 from memory, its pages read one after the other."""
 
-import ctypes
 from typing import Final
 
 import pypdfium2
@@ -8,6 +7,7 @@ from pypdfium2 import raw
 
 from casefiles.intake import dates, limits, media_types, titles
 from casefiles.intake.formats.draft import Draft
+from casefiles.intake.formats.pdf_file import opened
 from casefiles.intake.formats.pdf_lines import (
     Line,
     heading_of,
@@ -16,44 +16,11 @@ from casefiles.intake.formats.pdf_lines import (
     paragraphs,
 )
 from casefiles.intake.plain import normalised, one_line
-from casefiles.intake.refusing import Oversize, Refusal
+from casefiles.intake.refusing import Oversize
 
-MARK: Final = b"%PDF-"
 _END: Final = b"%%EOF"
 _TAIL: Final = 2048
 _HARMLESS_END: Final = b"\0\t\n\f\r \x1a"
-
-
-def forget_system_fonts() -> None:
-    """Start pdfium again without the system's fonts: behind the lock no file can be opened.
-
-    Fonts that are not embedded are drawn with the ones inside pdfium; text is read all the same.
-    """
-    nowhere = (ctypes.POINTER(ctypes.c_char) * 1)()
-    settings = raw.FPDF_LIBRARY_CONFIG(
-        version=2, m_pUserFontPaths=nowhere, m_pIsolate=None, m_v8EmbedderSlot=0
-    )
-    raw.FPDF_DestroyLibrary()
-    raw.FPDF_InitLibraryWithConfig(settings)
-    _kept_alive.append(nowhere)
-
-
-_kept_alive: list[object] = []  # pdfium keeps the address of the list of folders
-
-
-def opened(data: bytes) -> pypdfium2.PdfDocument:
-    """Open a document within the limits."""
-    try:
-        document = pypdfium2.PdfDocument(data)
-        count = len(document)
-    except pypdfium2.PdfiumError as error:
-        reason = "encrypted" if error.err_code == raw.FPDF_ERR_PASSWORD else "damaged"
-        raise Refusal(reason) from error
-    if count == 0:
-        raise Refusal("damaged")
-    if count > limits.PAGES:
-        raise Oversize("pages", count, limits.PAGES)
-    return document
 
 
 def read(data: bytes) -> Draft:
