@@ -153,7 +153,7 @@ class Connection:
                 progress=lambda _, left, total: step(total - left, total),
             )
         except driver.Error as error:
-            raise faults.from_database(error, self._path) from None
+            raise faults.from_copying(error, self._path, target._path) from None
 
     @contextmanager
     def stopping(self, stop: Callable[[], bool]) -> Iterator[None]:

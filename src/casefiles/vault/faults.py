@@ -56,6 +56,23 @@ def from_database(error: Exception, path: Path, *, writing: bool = True) -> Case
     return Bug(kind=kind, where=_call_site())
 
 
+def from_copying(error: Exception, source: Path, target: Path) -> CaseFilesError:
+    """Return the domain error for a copy of pages that failed.
+
+    The driver gives it no number, only the fixed sentence that SQLite has for one.
+    """
+    said = str(error)
+    if said == "database or disk is full":
+        return DiskFull()
+    if said == "disk I/O error":
+        return _of_disk(target, writing=True)
+    if said == "attempt to write a readonly database":
+        return NoPermission(what="write")
+    if said in ("file is not a database", "database disk image is malformed"):
+        return VaultDamaged(part=source.name)
+    return from_database(error, source)
+
+
 def _of_disk(path: Path, writing: bool) -> CaseFilesError:
     """Tell apart what the driver calls an I/O error: it keeps the system's reason to itself."""
     with suppress(OSError):
