@@ -1,4 +1,4 @@
-"""The lock files hold what pyproject.toml asks for, each with its hashes (`poe lock` remakes them)."""
+"""The lock files hold what pyproject.toml asks for, with hashes (`poe lock` remakes them)."""
 
 import re
 import tomllib
