@@ -254,3 +254,25 @@ def test_an_attachment_with_other_bytes_is_refused_when_it_is_read(
         vault.connection.run("UPDATE chunk SET bytes = zeroblob(length(bytes))")
         with pytest.raises(VaultDamaged):
             vault.reading().read_attachment(ATTACHMENT.id, io.BytesIO())
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
+)
+@given(part=st.floats(0, 0.9999))
+def test_a_flipped_bit_in_the_log_left_by_a_crash_is_named_or_makes_no_difference(
+    mine: Path, tmp_path: Path, clock: Clock, part: float
+) -> None:
+    copy = tmp_path / "crashed.casefiles"
+    shutil.rmtree(copy, ignore_errors=True)
+    with doors.unlock(mine, SECRET, clock=clock, cost=CHEAP) as vault:
+        for number in range(4):
+            with vault.writing("edit-case") as drawer:
+                drawer.replace(replace(CASE, next_step=f"step {number}"))
+        right = _everything(vault)
+        shutil.copytree(mine, copy)
+        with vault.writing("edit-case") as drawer:
+            drawer.replace(replace(CASE, status="waiting"))
+    log = copy / "vault.db-wal"
+    _flip(log, int(part * log.stat().st_size))
+    _refuses_or_is_right(copy, clock, right)

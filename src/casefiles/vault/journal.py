@@ -28,10 +28,6 @@ _CHANGE: Final = (
     "SELECT change_id, family, record_id, case_id, before_hash, after_hash FROM journal "
     "WHERE device = ? AND number >= ? ORDER BY number"
 )
-_LAST_CHANGE: Final = (
-    "SELECT change_id FROM journal WHERE record_id = ? AND family = ? "
-    "AND before_hash <> after_hash ORDER BY local DESC LIMIT 1"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +118,6 @@ def rows_of_change(connection: Connection, change_id: str) -> list[Row]:
             break
         found.append(row[1:])
     return found
-
-
-def last_change_of(connection: Connection, family: str, record_id: str) -> str:
-    """Return the id of the change that touched a record last; "" where none did."""
-    row = connection.one(_LAST_CHANGE, (record_id, family))
-    return str(row[0]) if row else ""
 
 
 def _bytes_of(values: Row) -> bytes:

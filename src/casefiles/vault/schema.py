@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
+Step = Callable[["Database"], None]
 STEPS: Final = ("m0001_first",)
 """Every step by its module's name, in order. Appended to, never edited."""
 
@@ -43,12 +44,17 @@ def _migrations() -> "Migrations":
 
     migrations = Migrations(_SET)
     for number, name in enumerate(STEPS, start=1):
-        module = import_module(f"casefiles.vault.migrations.{name}")
-        migrations(name=name)(_numbered(module.step, number))
+        migrations(name=name)(_numbered(step_named(name), number))
     return migrations
 
 
-def _numbered(step: Callable[["Database"], None], number: int) -> Callable[["Database"], None]:
+def step_named(name: str) -> Step:
+    """Return the step of a module of casefiles.vault.migrations."""
+    step: Step = import_module(f"casefiles.vault.migrations.{name}").step
+    return step
+
+
+def _numbered(step: Step, number: int) -> Step:
     def numbered(db: "Database", /) -> None:
         step(db)
         db.execute(f"PRAGMA user_version = {number}")
