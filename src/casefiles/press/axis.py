@@ -12,7 +12,8 @@ from datetime import date
 _EDGE = 7.0  # room at both ends, so that marks stay inside
 _SQUEEZED = 18.0
 _SQUEEZE_FROM = 2  # empty years in a row
-_CROWDED_YEARS = 7  # shorter spans are never squeezed
+_CROWDED_YEARS = 7  # shorter spans are squeezed only where most of them is empty
+_EMPTY_SHARE = 0.4
 _LABEL_ROOM = 27.0
 
 
@@ -69,7 +70,8 @@ def make_axis(days: Iterable[int], width: float) -> Axis:
     firsts = [date(year, 1, 1) for year in range(start.year, stop.year + 2)]
     shown = [day for day in firsts if start <= day <= stop and not _inside(day, stretches)]
     xs = [bare.x(day.toordinal()) for day in shown]
-    years = tuple(Year(x, label) for x, label in zip(xs, _labels(shown, xs, width), strict=True))
+    labels = _labels(shown, xs, bare)
+    years = tuple(Year(x, label) for x, label in zip(xs, labels, strict=True))
     first_x = bare.x(start.toordinal())
     free = not xs or xs[0] - first_x > _LABEL_ROOM
     opening = Year(first_x, str(start.year)) if start not in shown and free else None
@@ -88,12 +90,12 @@ def _quarter(day: date, *, following: bool = False) -> date:
 
 def _parts(start: date, stop: date, busy: set[int]) -> list[tuple[int, int, bool]]:
     """Return (first, last, squeezed) day ordinals, cut at the years where nothing happens."""
-    if stop.year - start.year <= _CROWDED_YEARS:
-        return [(start.toordinal(), stop.toordinal(), False)]
+    long = stop.year - start.year > _CROWDED_YEARS
+    most = (stop - start).days * _EMPTY_SHARE / 365
     parts: list[tuple[int, int, bool]] = []
     begin, known = start.toordinal(), sorted(busy)
     for year, later in itertools.pairwise(known):
-        if later - year > _SQUEEZE_FROM:
+        if later - year > _SQUEEZE_FROM and (long or later - year - 1 > most):
             empty = (date(year + 1, 1, 1).toordinal(), date(later, 1, 1).toordinal())
             parts += [(begin, empty[0], False), (*empty, True)]
             begin = empty[1]
@@ -119,17 +121,26 @@ def _inside(day: date, stretches: tuple[Stretch, ...]) -> bool:
     return any(s.squeezed and s.first < number < s.last for s in stretches)
 
 
-def _labels(shown: list[date], xs: list[float], width: float) -> list[str]:
-    """Return the labels of the years, thinned out until they have room."""
+def _labels(shown: list[date], xs: list[float], axis: Axis) -> list[str]:
+    """Return the labels of the years, thinned out until they have room.
+
+    Every so many years on a whole axis; on a broken one, the first after each break.
+    """
+    roomy = [axis.width - x >= _LABEL_ROOM - 4 for x in xs]
+    breaks = {stretch.first for stretch in axis.stretches if stretch.squeezed}
+    free = [i for i, day in enumerate(shown) if roomy[i] and day.toordinal() not in breaks]
     for step in (1, 2, 5, 10, 20, 50):
-        kept = [i for i, day in enumerate(shown) if day.year % step == 0 or len(shown) == 1]
-        places = [xs[i] for i in kept]
-        if all(b - a >= _LABEL_ROOM for a, b in itertools.pairwise(places)):
-            return [
-                str(day.year) if i in kept and width - xs[i] >= _LABEL_ROOM - 4 else ""
-                for i, day in enumerate(shown)
-            ]
-    return ["" for _ in shown]
+        kept = [i for i in free if shown[i].year % step == 0 or len(free) == 1]
+        if all(xs[b] - xs[a] >= _LABEL_ROOM for a, b in itertools.pairwise(kept)):
+            break
+    else:
+        kept = []
+    if breaks:
+        kept = []
+        for i in free:
+            if not kept or xs[i] - xs[kept[-1]] >= _LABEL_ROOM:
+                kept.append(i)
+    return [str(day.year) if i in kept else "" for i, day in enumerate(shown)]
 
 
 def _ticks(axis: Axis, start: date, stop: date) -> tuple[float, ...]:

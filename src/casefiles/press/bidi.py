@@ -4,6 +4,7 @@ Only quotations need this, so the two libraries are imported at the first right-
 Vowel signs are not drawn (the face has no places for them here), but stay in the spoken text.
 """
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import Protocol
@@ -12,6 +13,8 @@ from casefiles.press.faces import face
 from casefiles.press.letters import RIGHT_TO_LEFT, without_joiners
 from casefiles.press.styles import ARABIC
 
+# from the first right-to-left letter to the last one before a letter of the other direction
+_STRETCH = re.compile(f"{RIGHT_TO_LEFT.pattern}(?:[\\W\\d_]*{RIGHT_TO_LEFT.pattern})*")
 RTL_LANGUAGES = frozenset({"ar", "fa", "ur", "ckb", "ps", "he"})
 
 
@@ -61,8 +64,18 @@ def _drawable(char: str) -> str:
 
 
 def drawn_order(text: str, *, from_right: bool) -> str:
-    """Return a joined line in the order its glyphs are drawn from left to right."""
+    """Return a joined line in the order its glyphs are drawn from left to right.
+
+    In a line that runs from the left, each right-to-left stretch is turned by itself, as if it
+    were isolated: a date after a Persian title must not wander to its other side.
+    """
+    if from_right:
+        return _displayed(text)
+    return _STRETCH.sub(lambda found: _displayed(found[0]), text)
+
+
+def _displayed(text: str) -> str:
     from bidi.algorithm import get_display
 
-    shown = get_display(text, base_dir="R" if from_right else "L")
+    shown = get_display(text, base_dir="R")
     return shown if isinstance(shown, str) else shown.decode()

@@ -33,6 +33,7 @@ from casefiles.press.styles import (
     PANE,
     PINPOINT,
     SOURCE,
+    SOURCE_NUMBER,
     Look,
 )
 from casefiles.press.tables import Cell, Columns, Grid, Row, TableFlow
@@ -44,6 +45,7 @@ _LONG_LABEL = 160  # letters; a longer one does not go into the margin column
 _QUOTE_IN = 12.0
 _NOTICE_IN = 12.0
 _SOURCE_IN = 26.0
+_MOST_TIED = 60.0
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -60,6 +62,7 @@ class Desk:
     table_words: str = ""
     figure_words: str = ""
     entries: list[Entry] = field(default_factory=list)
+    heading_source: int = 0  # the source whose heading was set last
     sources: set[int] = field(default_factory=set)  # numbers that stand in a list of sources
 
 
@@ -99,7 +102,7 @@ def paragraph(block: Paragraph, desk: Desk) -> list[Flowable]:
 
 def notice(block: Notice, desk: Desk) -> list[Flowable]:
     """Set a boxed sentence, its symbol at the beginning."""
-    lead = _NOTICE_IN + (MARK_WIDTH + 2 if block.mark else 0)
+    lead = _NOTICE_IN + (MARK_WIDTH + 3 if block.mark else 0)
     pad = 7.0
     width = MEASURE - lead - pad
     node = desk.section.add("P")
@@ -141,7 +144,10 @@ def excerpt(block: Excerpt, desk: Desk) -> list[Flowable]:
     made: list[Flowable] = []
     label_node = quoted.add("P", language=ours)
     link = source_place(block.cite) if block.cite in desk.sources else ""
-    aside = [_beside((Piece(f"[{block.cite}]", ASIDE_STRONG, link),), ASIDE_STRONG, desk)]
+    aside = []
+    if block.cite != desk.heading_source:  # else the heading has the number already
+        number = Piece(f"[{block.cite}]", ASIDE_STRONG, link)
+        aside.append(_beside((number,), ASIDE_STRONG, desk))
     if 0 < len(block.label) <= _LONG_LABEL:
         aside.append(_beside((Piece(block.label, ASIDE),), ASIDE, desk))
     elif block.label:
@@ -151,15 +157,27 @@ def excerpt(block: Excerpt, desk: Desk) -> list[Flowable]:
         language = block.language or desk.language
         setting = set_text(part, Piece("", BODY), MEASURE - _QUOTE_IN, language)
         text = Text(setting, BODY, quoted.add("P"), column=Column(before=0 if place else 5))
-        text.panel = Panel(bar=BAND, lead=_QUOTE_IN, bar_width=1.6)
-        if not place:
+        text.panel = Panel(bar=BAND, lead=_QUOTE_IN, bar_width=1.6, top=6 if place else 0)
+        if not place and aside:
             text.aside = Aside(tuple(aside), label_node)
         made.append(text)
     below = [text for text in (block.pinpoint, block.note) if text]
     for place, words in enumerate(below, start=1):
         node = quoted.add("P", language=ours)
         made += _small(words, node, desk, after=13 if place == len(below) else 0)
+    _tie(made)
     return made
+
+
+def _tie(texts: list[Flowable]) -> None:
+    """Keep each short line under a text on the page of the text's last lines."""
+    follow = 0.0
+    for text in reversed(texts):
+        if not isinstance(text, Text):
+            continue
+        text.follow = min(follow, _MOST_TIED)
+        small = text.look in (PINPOINT, ASIDE)
+        follow = follow + text.full_height + text.spaceBefore if small else 0.0
 
 
 def _beside(pieces: tuple[Piece, ...], look: Look, desk: Desk) -> tuple[Setting, Look]:
@@ -179,18 +197,19 @@ def source_list(block: SourceList, desk: Desk) -> list[Flowable]:
     listed = desk.section.add("L")
     for entry in block.entries:
         item = listed.add("LI")
-        number = set_text(f"[{entry.number}]", Piece("", ASIDE_STRONG), _SOURCE_IN)
+        number = set_text(f"[{entry.number}]", Piece("", SOURCE_NUMBER), _SOURCE_IN)
         label, body = item.add("Lbl"), item.add("LBody")
         column = Column(left=INDENT + _SOURCE_IN, after=0 if entry.detail else 7)
         setting = set_text(entry.citation, Piece("", SOURCE), column.width, desk.language)
         text = Text(setting, SOURCE, body.add("P"), column=column)
-        text.aside = Aside(((number, ASIDE_STRONG),), label, left=INDENT, width=_SOURCE_IN)
+        text.aside = Aside(((number, SOURCE_NUMBER),), label, left=INDENT, width=_SOURCE_IN)
         text.place = Place(source_place(entry.number))
         made.append(text)
         if entry.detail:
             below = Column(left=column.left, before=1, after=9)
             setting = set_text(entry.detail, Piece("", ASIDE), below.width, desk.language)
             made.append(Text(setting, ASIDE, body.add("P"), column=below))
+    _tie(made)
     return made
 
 

@@ -5,10 +5,11 @@ So its height never changes, and one dry pass is enough to know every page.
 
 from dataclasses import dataclass
 
+from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from casefiles.press.ink import draw_lines, rule
-from casefiles.press.lines import Setting, set_text
+from casefiles.press.lines import Setting, in_column, set_text
 from casefiles.press.styles import (
     ACCENT,
     CONTENTS_1,
@@ -26,7 +27,7 @@ from casefiles.press.tags import Node, Place, PressCanvas
 from casefiles.press.words import Piece
 
 _PAGE_ROOM = 40.0
-_GAP = (5.0, 1.5)  # above and below the lines of an entry, by level
+_GAP = (5.0, 2.0)  # above and below the lines of an entry, by level
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Entry:
     def title(self, language: str) -> Setting:
         """Return the title set in lines."""
         width = FULL - INDENT - _PAGE_ROOM
-        return set_text(self.place.title, Piece("", self.look), width, language)
+        return in_column(set_text(self.place.title, Piece("", self.look), width, language))
 
 
 class Contents(Flowable):
@@ -90,7 +91,7 @@ class Contents(Flowable):
             count -= 1
         if not count:
             return []
-        return [self._part(self.entries[:count]), self._part(self.entries[count:])]
+        return [self._part(self.entries[:count]), FrameBreak(), self._part(self.entries[count:])]
 
     def _part(self, entries: tuple[Entry, ...]) -> "Contents":
         return Contents(entries, self.pages, self.node, language=self.language)

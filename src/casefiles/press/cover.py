@@ -4,7 +4,7 @@ from reportlab.platypus.flowables import Flowable
 
 from casefiles.domain.paper.content import Fact, PackContent
 from casefiles.press.ink import MARK_WIDTH, colour, draw_lines, height_of
-from casefiles.press.lines import Setting, set_text
+from casefiles.press.lines import Setting, set_heading, set_text
 from casefiles.press.styles import (
     ACCENT,
     COVER_BAND,
@@ -55,7 +55,7 @@ class Cover(Flowable):
 
     def _title(self, title: str) -> tuple[Setting, Look]:
         for look in (COVER_TITLE, _TITLE_SMALLER):
-            setting = set_text(title, Piece("", look), FULL, "")
+            setting = set_heading(title, Piece("", look), FULL, self.language)
             if len(setting.lines) <= _MOST_TITLE_LINES:
                 return setting, look
         look = COVER_SUBTITLE
@@ -102,7 +102,8 @@ class Cover(Flowable):
         self._draw(self.nodes[1], mark, COVER_MARK, at=(mark_left, top))
         y = FRAME_HEIGHT + MARGIN_TOP - _TITLE_AT
         y = self._draw(self.title_node, self.title, self.title_look, at=(0, y)) - 12
-        subtitle = set_text(content.subtitle, Piece("", COVER_SUBTITLE), MEASURE, self.language)
+        piece = Piece("", COVER_SUBTITLE)
+        subtitle = set_heading(content.subtitle, piece, MEASURE, self.language)
         y = self._draw(self.nodes[2], subtitle, COVER_SUBTITLE, at=(0, y)) - 30
         self._draw_facts(y)
 

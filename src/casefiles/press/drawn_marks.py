@@ -23,6 +23,7 @@ from casefiles.press.tags import PressCanvas
 from casefiles.press.timeline import Drawing
 from casefiles.press.words import Piece
 
+_EDGE = 0.8
 _SOFT = 16.0  # length of a soft end
 _RADIUS = 2.2
 _SYMBOL = 18.0
@@ -49,7 +50,7 @@ def legend_of(drawing: Drawing) -> Legend:
         (exact, any(not e.duration and e.first == e.last for e in events), DOT, _dot(filled)),
         (within, any(not e.duration and e.first != e.last for e in events), _SYMBOL, _span(filled)),
         (lasted, any(e.duration for e in events), _SYMBOL, _bar(filled)),
-        (drawing.timeline.relied_label, drawing.emphasis, 2 * _SYMBOL + 3, _filled),
+        (drawing.timeline.relied_label, drawing.emphasis, DOT + 3 + _SYMBOL, _filled),
     )
     return tuple(
         Sign(draw, width, set_text(words, Piece("", CAPTION), 200))
@@ -117,35 +118,41 @@ def _span(filled: bool) -> Callable[[PressCanvas, Box], None]:
 def _bar(
     filled: bool, *, soft: tuple[bool, bool] = (False, False)
 ) -> Callable[[PressCanvas, Box], None]:
-    tone = BAND if filled else ACCENT_WEAK
+    edge, tone = (ACCENT, BAND) if filled else (BAND, ACCENT_WEAK)
 
     def draw(canvas: PressCanvas, box: Box) -> None:
-        width, height = box.right - box.left, box.top - box.bottom
-        fade = min(_SOFT, width / (1 + all(soft)))
-        canvas.saveState()
-        path = canvas.beginPath()
-        path.roundRect(box.left, box.bottom, width, height, _RADIUS)
-        canvas.clipPath(path, stroke=0, fill=0)
-        canvas.setFillColor(colour(tone))
-        canvas.rect(box.left, box.bottom, width, height, stroke=0, fill=1)
-        for open_end, start, end in (
-            (soft[0], box.left, box.left + fade),
-            (soft[1], box.right, box.right - fade),
-        ):
-            if open_end:
-                _fade(canvas, start, end, box=box, tone=tone)
-        canvas.restoreState()
+        # an open end has no edge across it
+        left = box.left + (0 if soft[0] else _EDGE)
+        right = box.right - (0 if soft[1] else _EDGE)
+        _shade(canvas, box, soft, edge)
+        _shade(canvas, Box(left, box.top - _EDGE, right, box.bottom + _EDGE), soft, tone)
 
     return draw
 
 
-def _fade(canvas: PressCanvas, start: float, end: float, *, box: Box, tone: str) -> None:
-    """Paint a stretch of a bar from paper at `start` to its tone at `end`."""
+def _shade(canvas: PressCanvas, box: Box, soft: tuple[bool, bool], tone: str) -> None:
+    """Fill a bar with a tone that fades into the paper at its soft ends."""
+    width, height = box.right - box.left, box.top - box.bottom
+    if width <= 0:
+        return
+    fade = min(_SOFT, width / (1 + all(soft)))
     canvas.saveState()
     path = canvas.beginPath()
-    path.rect(min(start, end), box.bottom, abs(end - start), box.top - box.bottom)
+    path.roundRect(box.left, box.bottom, width, height, min(_RADIUS, width / 2))
     canvas.clipPath(path, stroke=0, fill=0)
-    canvas.linearGradient(start, 0, end, 0, (colour(PAPER), colour(tone)), extend=False)
+    canvas.setFillColor(colour(tone))
+    canvas.rect(box.left, box.bottom, width, height, stroke=0, fill=1)
+    ends = ((soft[0], box.left, box.left + fade), (soft[1], box.right, box.right - fade))
+    for is_open, start, end in ends:
+        if is_open:
+            low = min(start, end)
+            canvas.saveState()
+            part = canvas.beginPath()
+            part.rect(low, box.bottom, abs(end - start), height)
+            canvas.clipPath(part, stroke=0, fill=0)
+            tones = (colour(PAPER), colour(tone))
+            canvas.linearGradient(start, 0, end, 0, tones, extend=False)
+            canvas.restoreState()
     canvas.restoreState()
 
 

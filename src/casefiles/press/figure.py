@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from casefiles.press.drawn_marks import Legend, draw_event, draw_legend, legend_of
-from casefiles.press.ink import colour, draw_line, draw_lines, height_of, rule
+from casefiles.press.ink import Pen, colour, draw_lines, height_of, rule
 from casefiles.press.lines import Setting, set_text
 from casefiles.press.placing import CLEAR, LANE_PAD, LINE, ROW, Placed
 from casefiles.press.styles import (
@@ -48,20 +49,54 @@ class Caption:
 
 
 class TimelineFlow(Flowable):
-    """A drawn timeline, or the lanes of it that stand on one page."""
+    """A drawn timeline, or the lanes of it that stand on one page.
+
+    Of its drawings the first that fits the room is taken; where none does, it goes on to the next
+    page, or is parted between lanes where that would leave a third of this one empty.
+    """
 
     canv: PressCanvas
 
-    def __init__(self, drawing: Drawing, caption: Caption, *, rows: tuple[float, float]) -> None:
+    def __init__(
+        self,
+        drawings: tuple[Drawing, ...],
+        caption: Caption,
+        *,
+        rows: tuple[float, float] | None = None,
+    ) -> None:
         super().__init__()
-        self.drawing = drawing
+        self.drawings = drawings
+        self.drawing = drawings[0]
         self.caption = caption
-        self.start, self.end = rows  # the part of the drawing, in its own heights
-        self.first = self.start == 0
-        self.last = self.end >= drawing.plan.height
-        self.legend: Legend = legend_of(drawing)
+        # the part of the drawing, in its own heights; None for all of it
+        self.rows = rows
         self.spaceBefore = 14.0 if self.first else 0.0
         self.spaceAfter = 16.0 if self.last else 0.0
+
+    @property
+    def start(self) -> float:
+        """Where this part begins."""
+        return self.rows[0] if self.rows else 0.0
+
+    @property
+    def end(self) -> float:
+        """Where this part ends."""
+        return self.rows[1] if self.rows else self.drawing.plan.height
+
+    @property
+    def first(self) -> bool:
+        """Whether this part has the title."""
+        return self.start == 0
+
+    @property
+    def last(self) -> bool:
+        """Whether this part has the note."""
+        return self.end >= self.drawing.plan.height
+
+    @property
+    def legend(self) -> Legend:
+        """The signs above the axis."""
+        return legend_of(self.drawing)
 
     @property
     def _above(self) -> float:
@@ -75,31 +110,47 @@ class TimelineFlow(Flowable):
         note = self.caption.note
         return height_of(note, CAPTION) + _ABOVE_NOTE if self.last and note.lines else 1.0
 
+    @property
+    def whole(self) -> float:
+        """Its height."""
+        return self._above + self.end - self.start + self._below
+
     def least(self) -> float:
         """Return the height without which it must not begin on a page."""
-        whole = self._above + self.end - self.start + self._below
-        return whole if whole < 0.6 * FRAME_HEIGHT else min(whole, _WORTH_SPLITTING)
+        self.drawing = self.drawings[-1]
+        return min(self.whole, _WORTH_SPLITTING)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """Return the size it takes."""
-        self.width = FULL
-        self.height = self._above + self.end - self.start + self._below
+        """Choose a drawing and return its size."""
+        for drawing in (*self.drawings, self.drawings[0]):
+            self.drawing = drawing
+            if self.whole <= aH:
+                break
+        self.width, self.height = FULL, self.whole
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
-        """Part between rows where nothing is cut; move on where little would stand here."""
-        whole = self._above + self.end - self.start + self._below
-        if aH < _WORTH_SPLITTING or (whole < 0.6 * FRAME_HEIGHT and aH < FRAME_HEIGHT - 1):
+        """Part between lanes, between rows only where a page would stay empty otherwise."""
+        if aH < _WORTH_SPLITTING:
             return []
-        cut = self._cut(self.start + aH - self._above - 2)
+        limit = self.start + aH - self._above - 2
+        plan = self.drawing.plan
+        lanes = [bottom for _, bottom in plan.lanes if self.start < bottom <= limit]
+        cut = max(lanes, default=self.start)
+        if cut - self.start < 0.55 * (limit - self.start):
+            if self.first and self.whole < 0.75 * FRAME_HEIGHT and not lanes:
+                return []
+            cut = self._between_rows(limit)
         if cut <= self.start:
             return []
+        chosen = (self.drawing,)
         return [
-            TimelineFlow(self.drawing, self.caption, rows=(self.start, cut)),
-            TimelineFlow(self.drawing, self.caption, rows=(cut, self.end)),
+            TimelineFlow(chosen, self.caption, rows=(self.start, cut)),
+            FrameBreak(),
+            TimelineFlow(chosen, self.caption, rows=(cut, self.end)),
         ]
 
-    def _cut(self, limit: float) -> float:
+    def _between_rows(self, limit: float) -> float:
         """Return the lowest height up to `limit` that cuts no mark and no label."""
         plan = self.drawing.plan
         boxes = [box for p in plan.placed for box in (p.mark, p.label)]
@@ -205,11 +256,13 @@ class TimelineFlow(Flowable):
     def _draw_label(self, placed: Placed, setting: Setting, down: float) -> None:
         """Draw a label; its first line is level with its mark or, below it, a row further."""
         y = down - placed.label.top - ROW / 2 - 0.34 * LABEL.size
+        pen = Pen(self.canv)
         for line in setting.lines:
             turned = setting.from_right
             x = INDENT + (placed.label.right - line.width if turned else placed.label.left)
             with self.canv.spoken(line.spoken):
-                draw_line(self.canv, line, x, y=y)
+                pen.write(line, x, y=y)
+                pen.lift()
             y -= LINE
 
     def _today_box(self) -> tuple[float, float]:

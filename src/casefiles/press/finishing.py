@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
 from casefiles.press.letters import plain
 from casefiles.press.tags import Ink, Node, PressCanvas
@@ -47,7 +47,12 @@ def finish(raw: bytes, canvas: PressCanvas, root: Node, *, imprint: Imprint) -> 
         _describe(pdf, imprint)
         pdf.remove_unreferenced_resources()
         out = BytesIO()
-        pdf.save(out, deterministic_id=True, min_version="1.7")
+        pdf.save(
+            out,
+            deterministic_id=True,
+            min_version="1.7",
+            object_stream_mode=ObjectStreamMode.generate,
+        )
         return out.getvalue()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from casefiles.domain.paper.content import Mark
 from casefiles.press.lines import Line, Setting
@@ -33,7 +34,8 @@ def height_of(setting: Setting, look: Look) -> float:
 
 def baseline(look: Look) -> float:
     """Return how far the first baseline lies below the top of a line."""
-    return look.leading / 2 + 0.34 * look.size
+    # by the leading alone, so that looks of one leading stand on one line whatever their size
+    return 0.748 * look.leading
 
 
 def draw_lines(
@@ -42,23 +44,52 @@ def draw_lines(
     """Draw lines from the top left corner `at` downwards; right-to-left ones from the right."""
     left, top = at
     y = top - baseline(look)
+    pen = Pen(canvas)
     for line in setting.lines:
         x = left + width - line.width if setting.from_right else left
-        with canvas.spoken(line.spoken):
-            draw_line(canvas, line, x, y=y)
+        if line.spoken:
+            pen.lift()
+            with canvas.spoken(line.spoken):
+                pen.write(line, x, y=y)
+                pen.lift()
+        else:
+            pen.write(line, x, y=y)
         y -= look.leading
+    pen.lift()
 
 
-def draw_line(canvas: PressCanvas, line: Line, x: float, *, y: float) -> None:
-    """Draw one line, its baseline beginning at (x, y)."""
-    if not line.runs:
-        return
-    text = canvas.beginText(x, y)
-    for run in line.runs:
-        text.setFont(run.face, run.size)
-        text.setFillColor(colour(run.colour))
-        text.textOut(run.text)
-    canvas.drawText(text)
+class Pen:
+    """Writes lines into one text object, changing face and colour only where they change."""
+
+    def __init__(self, canvas: PressCanvas) -> None:
+        self._canvas = canvas
+        self._text: PDFTextObject | None = None
+        self._font: tuple[str, float] = ("", 0.0)
+        self._colour = ""
+
+    def write(self, line: Line, x: float, *, y: float) -> None:
+        """Write one line, its baseline beginning at (x, y)."""
+        if not line.runs:
+            return
+        if self._text is None:
+            self._text = self._canvas.beginText(x, y)
+            self._font, self._colour = ("", 0.0), ""
+        text = self._text
+        text.setTextOrigin(x, y)
+        for run in line.runs:
+            if self._font != (run.face, run.size):
+                self._font = (run.face, run.size)
+                text.setFont(*self._font)
+            if self._colour != run.colour:
+                self._colour = run.colour
+                text.setFillColor(colour(run.colour))
+            text.textOut(run.text)
+
+    def lift(self) -> None:
+        """Put what was written onto the page."""
+        if self._text is not None:
+            self._canvas.drawText(self._text)
+            self._text = None
 
 
 def draw_links(

@@ -6,20 +6,20 @@ The result can be drawn at once; nothing here knows of pages.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 from unicodedata import combining
 
 from casefiles.press.bidi import drawn_order, joined, leads_right
 from casefiles.press.faces import measured
 from casefiles.press.hyphens import SHORTEST_WORD, break_points
-from casefiles.press.letters import without_joiners
+from casefiles.press.letters import plain, without_joiners
 from casefiles.press.words import Piece, Word, word, words_of
 
 _LADDER = 2  # so many hyphens may end lines below each other
 _HYPHEN = "\u00ad"  # drawn as a hyphen, read and searched as none
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Letters of one face, size and colour, drawn in one go."""
 
     face: str
@@ -30,8 +30,7 @@ class Run:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line ready to be drawn. `spoken` is its text where drawing order is not reading order."""
 
     runs: tuple[Run, ...]
@@ -45,6 +44,18 @@ class Setting:
 
     lines: tuple[Line, ...]
     from_right: bool = False
+
+
+def in_column(setting: Setting) -> Setting:
+    """Align one line of right-to-left text with its column, as a guest in a page from the left."""
+    return Setting(setting.lines) if len(setting.lines) < 2 else setting
+
+
+def set_heading(text: str, piece: Piece, width: float, language: str = "") -> Setting:
+    """Set a heading: no hyphens, unless a word is wider than the line."""
+    longest = max(text.split() or [""], key=len)
+    fits = word(plain(longest), piece).width <= width
+    return in_column(set_text(text, piece, width, "" if fits else language))
 
 
 def set_lines(pieces: tuple[Piece, ...], width: float, language: str = "") -> Setting:
@@ -120,7 +131,11 @@ class _Breaker:
         begins = used < 0
         room = width if begins else width - used - box[0].space
         last = box[-1]
-        if len(box) == 1 and hyphens < _LADDER and (begins or room > max(0.08 * width, 24)):
+        if (
+            len(box) == 1
+            and hyphens < _LADDER
+            and (begins or room > max(0.1 * width, min(40, 0.45 * width)))
+        ):
             parts = self._hyphenated(last, room)
             if parts:
                 return parts
@@ -160,7 +175,7 @@ def _width(box: list[Word]) -> float:
 
 
 def _is_runt(row: list[Word], width: float) -> bool:
-    return len(row) == 1 and row[0].width < min(0.12 * width, 40)
+    return _width(row) < min(0.14 * width, 50)
 
 
 def _as_much_as_fits(box: list[Word], room: float) -> tuple[list[Word], list[Word]]:
@@ -198,29 +213,20 @@ def _line(row: list[Word], *, from_right: bool, blank: bool) -> Line:
     runs: list[Run] = []
     for place, found in enumerate(row):
         look = found.piece.look
+        gap = found.space if place else 0.0
         for name, text, width in found.parts:
-            gap = found.space if place and text is found.parts[0][1] else 0.0
             drawn = f" {text}" if gap else text
             run = Run(name, look.size, look.colour, drawn, width + gap, found.piece.link)
-            _add(runs, run)
+            last = runs[-1] if runs else None
+            if last and last[:3] == run[:3] and last.link == run.link:
+                runs[-1] = last._replace(text=last.text + drawn, width=last.width + run.width)
+            else:
+                runs.append(run)
+            gap = 0.0
     width = sum(run.width for run in runs)
     if runs and blank:
-        runs[-1] = replace(runs[-1], text=runs[-1].text + " ")
+        runs[-1] = runs[-1]._replace(text=runs[-1].text + " ")
     return Line(tuple(runs), width)
-
-
-def _add(runs: list[Run], run: Run) -> None:
-    """Append a run, melted with the one before where nothing changes."""
-    last = runs[-1] if runs else None
-    if last and (last.face, last.size, last.colour, last.link) == (
-        run.face,
-        run.size,
-        run.colour,
-        run.link,
-    ):
-        runs[-1] = replace(last, text=last.text + run.text, width=last.width + run.width)
-    else:
-        runs.append(run)
 
 
 def _mixed_line(row: list[Word], *, from_right: bool) -> Line:

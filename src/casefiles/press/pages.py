@@ -42,6 +42,8 @@ Progress = Callable[[int, int], None]
 class Pages(BaseDocTemplate):
     """A document template that reports how far it has come."""
 
+    _hanging: list[Flowable]  # reportlab's own: what waits for the next page
+
     def __init__(self, content: PackContent, *, pages: int, told: Callable[[int], None]) -> None:
         super().__init__(
             BytesIO(), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), title=content.title, invariant=1

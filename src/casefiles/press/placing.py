@@ -11,15 +11,16 @@ from enum import StrEnum
 
 from casefiles.press.axis import Axis
 
-ROW = 13.5  # a row of marks, or one line of a label
+ROW = 14.0  # a row of marks, or one line of a label
 LINE = 10.0  # further lines of a label
 LANE_PAD = 5.0
 GAP = 5.0  # between a mark and its label
 APART = 9.0  # between what belongs to different events
 CLEAR = 2.5  # between a label and a line
-DOT, BAR, LEAST_SPAN = 6.0, 10.0, 9.0
+DOT, BAR, LEAST_SPAN = 6.0, 11.0, 9.0
 MOST_LINES = 3
 _LEAST_ROOM = 60.0
+_CLOSE = 12.0
 
 
 class Shape(StrEnum):
@@ -73,6 +74,7 @@ class Placed:
     label: Box
     room: float  # the width its label was set in
     inside: bool = False  # the label stands on its own bar
+    short: bool = False  # the label is the shorter of its two forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ class Plan:
     grid: tuple[tuple[float, float, float], ...]  # x, top, bottom of each piece of a year line
 
 
-# the lines a label takes in a width, and the width of the widest: (item, width) → (lines, width)
-Measure = Callable[[int, float], tuple[int, float]]
+# (item, width, short form?) → the lines its label takes in that width, the width of the widest
+Measure = Callable[[int, float, bool], tuple[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class _Try:
     lines: int
     room: float
     inside: bool = False
+    short: bool = False
     below: bool = False
 
 
@@ -141,7 +144,7 @@ class _Lane:
 
     def _place(self, number: int, item: Item) -> Placed:
         left, right = self._mark(item)
-        size = {Shape.DOT: DOT, Shape.SPAN: BAR - 1, Shape.BAR: BAR}[item.shape]
+        size = {Shape.DOT: DOT, Shape.SPAN: BAR - 2, Shape.BAR: BAR}[item.shape]
         tries = self._tries(number, left, right, item.shape)
         row = 0
         while True:
@@ -152,7 +155,9 @@ class _Lane:
                 whole = (mark, label)
                 if not any(_near(box, taken) for box in whole for taken in self.taken):
                     self.taken += whole
-                    return Placed(number, item.lane, mark, label, found.room, found.inside)
+                    return Placed(
+                        number, item.lane, mark, label, found.room, found.inside, found.short
+                    )
             row += 1
 
     def _mark(self, item: Item) -> tuple[float, float]:
@@ -161,19 +166,29 @@ class _Lane:
             middle = self.axis.x(item.first)
             return middle - DOT / 2, middle + DOT / 2
         if right - left < LEAST_SPAN:
-            middle = (left + right) / 2
-            left, right = middle - LEAST_SPAN / 2, middle + LEAST_SPAN / 2
+            wide = (left + right - LEAST_SPAN) / 2, (left + right + LEAST_SPAN) / 2
+            shift = self._off_today((left, right), wide)
+            left, right = wide[0] + shift, wide[1] + shift
         shift = max(0.0, -left) + min(0.0, self.axis.width - right)
         return left + shift, right + shift
+
+    def _off_today(self, exact: tuple[float, float], drawn: tuple[float, float]) -> float:
+        """Return how far a mark made wider must move so as not to seem to lie across today."""
+        if self.today is None or not drawn[0] - 1.5 < self.today < drawn[1] + 1.5:
+            return 0.0
+        if exact[0] >= self.today:
+            return self.today + 1.5 - drawn[0]
+        return self.today - 1.5 - drawn[1] if exact[1] <= self.today else 0.0
 
     def _tries(self, number: int, left: float, right: float, shape: Shape) -> list[_Try]:
         """Return the ways to label a mark, the best first; the last one always fits a new row."""
         if shape is Shape.BAR:
             low, high = self._free_within(left, right)
             room = high - low - 2 * GAP
-            lines, width = self.measure(number, room)
-            if lines == 1 and width <= room:
-                return [_Try(low + GAP, width, 1, room, inside=True)]
+            for short in (False, True):
+                lines, width = self.measure(number, room, short)
+                if lines == 1 and width <= room:
+                    return [_Try(low + GAP, width, 1, room, inside=True, short=short)]
         beside = self._beside(number, left, right)
         return beside or [self._below(number, left)]
 
@@ -191,24 +206,37 @@ class _Lane:
         if self.today is not None:
             low = self.today + CLEAR if self.today < left else low
             high = self.today - CLEAR if self.today > right else high
-        rooms = ((high - right - GAP, True), (left - GAP - low, False))
+        rooms = [(high - right - GAP, right + GAP, True), (left - GAP - low, left - GAP, False)]
+        rooms += self._across_today(left, right)
         for most in range(1, MOST_LINES + 1):
-            for room, to_right in rooms:
-                if room < min(_LEAST_ROOM, self.measure(number, 9999)[1]):
+            for room, end, to_right in rooms:
+                if room < min(_LEAST_ROOM, self.measure(number, 9999, False)[1]):
                     continue
                 lines, width, used = self._balanced(number, room, most)
                 if lines <= most and width <= room:
-                    start = right + GAP if to_right else left - GAP - width
+                    start = end if to_right else end - width
                     return [_Try(start, width, lines, used)]
+        return []
+
+    def _across_today(self, left: float, right: float) -> list[tuple[float, float, bool]]:
+        """Return room for the label of a mark close to today, on the other side of its line."""
+        if self.today is None:
+            return []
+        if 0 <= left - self.today < _CLOSE:
+            end = self.today - CLEAR - 1
+            return [(end, end, False)]
+        if 0 <= self.today - right < _CLOSE:
+            end = self.today + CLEAR + 1
+            return [(self.axis.width - end, end, True)]
         return []
 
     def _balanced(self, number: int, room: float, most: int) -> tuple[int, float, float]:
         """Return lines, width and room of a label that is as narrow as its lines allow."""
-        lines, width = self.measure(number, room)
+        lines, width = self.measure(number, room, False)
         if lines == 1 or lines > most:
             return lines, width, room
         for share in (0.6, 0.7, 0.8, 0.9):
-            narrow = self.measure(number, room * share)
+            narrow = self.measure(number, room * share, False)
             if narrow[0] == lines and narrow[1] <= room * share:
                 return *narrow, room * share
         return lines, width, room
@@ -217,7 +245,7 @@ class _Lane:
         """Return a label under its mark, on the wider side of today."""
         low, high = self._free_within(0.0, self.axis.width)
         start = min(max(left, low), high - min(_LEAST_ROOM * 2, high - low))
-        lines, width = self.measure(number, high - start)
+        lines, width = self.measure(number, high - start, False)
         return _Try(start, min(width, high - start), lines, high - start, below=True)
 
 

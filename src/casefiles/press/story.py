@@ -26,7 +26,7 @@ from casefiles.press.blocks import Desk
 from casefiles.press.contents import Contents, Entry
 from casefiles.press.cover import Cover
 from casefiles.press.figure import Caption, TimelineFlow
-from casefiles.press.lines import set_lines, set_text
+from casefiles.press.lines import set_heading, set_lines, set_text
 from casefiles.press.styles import (
     ACCENT,
     CAPTION,
@@ -46,8 +46,8 @@ from casefiles.press.text import Aside, Column, Text
 from casefiles.press.timeline import draw_up
 from casefiles.press.words import Piece
 
-_SOURCE_HEADING = re.compile(r"^\[(\d+)\]\s+(?=\S)")
-_ROOM_FOR_A_CHAPTER = 0.42 * FRAME_HEIGHT
+_SOURCE_HEADING = re.compile(r"^\[(\d{1,9})\]\s+(?=\S)")
+_ROOM_FOR_A_CHAPTER = 0.28 * FRAME_HEIGHT
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def _contents(title: str, desk: Desk, pages: dict[str, int]) -> list[Flowable]:
     """Set the contents; the first chapter follows on the same page where there is room."""
     look = H1
     heading = Text(
-        set_text(title, Piece("", look), FULL, desk.language),
+        set_heading(title, Piece("", look), FULL, desk.language),
         look,
         desk.section.add("H1"),
         column=Column(left=0, after=16),
@@ -107,7 +107,7 @@ def _contents(title: str, desk: Desk, pages: dict[str, int]) -> list[Flowable]:
 
 def _chapter(chapter: Chapter, desk: Desk, root: Node) -> list[Flowable]:
     desk.chapter += 1
-    desk.headings = 0
+    desk.headings = desk.heading_source = 0
     desk.section = root.add("Sect")
     number = str(desk.chapter)
     heading = _heading(desk, number=number, title=chapter.title, level=0)
@@ -128,6 +128,7 @@ def _second_heading(block: Heading, desk: Desk) -> Text:
     """Set a heading; one that begins with the number of a source is numbered by that."""
     desk.headings += 1
     found = _SOURCE_HEADING.match(block.text)
+    desk.heading_source = int(found[1]) if found else 0
     number = f"[{found[1]}]" if found else f"{desk.chapter}.{desk.headings}"
     title = block.text[found.end() :] if found else block.text
     return _heading(desk, number=number, title=title, level=1)
@@ -138,7 +139,8 @@ def _heading(desk: Desk, *, number: str, title: str, level: int) -> Text:
     look = (H1, H2)[level]
     node = desk.section.add(("H1", "H2")[level])
     column = (Column(before=30, after=12), Column(before=16, after=6))[level]
-    text = Text(set_text(title, Piece("", look), MEASURE, desk.language), look, node, column=column)
+    setting = set_heading(title, Piece("", look), MEASURE, desk.language)
+    text = Text(setting, look, node, column=column)
     aside = look.in_colour((ACCENT, INK3)[level])
     text.aside = Aside(((set_text(number, Piece("", aside), INDENT - GUTTER), aside),), node)
     text.whole = len(text.setting.lines) < 20
@@ -170,8 +172,8 @@ def set_block(block: Block, desk: Desk) -> list[Flowable]:
 
 def _timeline(block: Timeline, desk: Desk) -> list[Flowable]:
     """Set a drawn timeline and, where its columns have words, the table of its events."""
-    drawing = draw_up(block, desk.language)
-    if drawing is None:
+    drawings = draw_up(block, desk.language)
+    if not drawings:
         return []
     desk.figures += 1
     section = desk.section
@@ -182,8 +184,8 @@ def _timeline(block: Timeline, desk: Desk) -> list[Flowable]:
         section.add("Figure", alt=block.alt or block.title),
         section.add("P"),
     )
-    made: list[Flowable] = [TimelineFlow(drawing, caption, rows=(0, drawing.plan.height))]
-    if block.head or drawing.keyed:
+    made: list[Flowable] = [TimelineFlow(drawings, caption)]
+    if block.head or drawings[0].keyed:
         made += events_table(block, desk)
     return made
 

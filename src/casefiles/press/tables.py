@@ -6,6 +6,7 @@ than the page is parted between its lines.
 
 from dataclasses import dataclass, replace
 
+from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from casefiles.domain.paper.content import Mark
@@ -33,6 +34,8 @@ from casefiles.press.tags import Node, PressCanvas
 _PAD = 4.0  # above and below the lines of a row
 _BELOW_TITLE = 4.0
 _ABOVE_NOTE = 4.0
+_FIRST_ROWS = 2
+_KEPT_WHOLE = 130.0  # a table no taller than this is not parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,11 @@ class TableFlow(Flowable):
         if not self.rows:
             return self._above + self._below
         only = self._below if len(self.rows) == 1 else 0.0
-        return min(self._above + self.rows[0].height + only, FRAME_HEIGHT / 2)
+        whole = self._above + sum(row.height for row in self.rows[:12]) + self._below
+        if whole < _KEPT_WHOLE:
+            return whole
+        first = sum(row.height for row in self.rows[:_FIRST_ROWS])
+        return min(self._above + first + only, FRAME_HEIGHT / 2)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return the size it takes."""
@@ -142,11 +149,15 @@ class TableFlow(Flowable):
             room -= row.height
         if not self.rows:
             return []
-        if count == len(self.rows) - 1 and count > 2:
+        if self.first and self.height < _KEPT_WHOLE:
+            return []
+        if not count:
+            return self._inside(aH)
+        if count == len(self.rows) - 1 and count > _FIRST_ROWS:
             count -= 1  # never one row alone on the next page
-        if count:
-            return self._at(self.rows[:count], self.rows[count:])
-        return self._inside(aH)
+        elif self.first and count < _FIRST_ROWS and aH < FRAME_HEIGHT / 2:
+            return []  # nor alone on this one
+        return self._at(self.rows[:count], self.rows[count:])
 
     def _inside(self, height: float) -> list[Flowable]:
         """Part the first row, which does not fit."""
@@ -163,6 +174,7 @@ class TableFlow(Flowable):
     def _at(self, rows: list[Row], rest: list[Row]) -> list[Flowable]:
         return [
             TableFlow(self.grid, rows, first=self.first, last=False),
+            FrameBreak(),
             TableFlow(self.grid, rest, first=False, last=self.last),
         ]
 
@@ -181,7 +193,8 @@ class TableFlow(Flowable):
             if number:
                 self._rule(y, RULE_ROW, SOFT)
             y = self._draw_row(row, y)
-        self._rule(y, RULE_OUTER if grid.outer and self.last else RULE_ROW, INK)
+        closed = grid.outer and self.last
+        self._rule(y, RULE_OUTER if closed else RULE_ROW, INK if grid.outer else SOFT)
         if grid.note and self.last:
             self._draw_block(grid.note[0], y - _ABOVE_NOTE)
 

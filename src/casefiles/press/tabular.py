@@ -1,12 +1,15 @@
 """Tables from content: cells set in their columns, symbols before words, hashes in even groups."""
 
+from collections.abc import Sequence
+
 from reportlab.platypus.flowables import Flowable
 
 from casefiles.domain.paper.content import Mark, Table, Timeline
 from casefiles.press.blocks import Desk
+from casefiles.press.faces import width_of
 from casefiles.press.ink import MARK_WIDTH
 from casefiles.press.letters import hash_groups, plain
-from casefiles.press.lines import Line, Setting, set_lines, set_text
+from casefiles.press.lines import Line, Setting, in_column, set_lines, set_text
 from casefiles.press.styles import (
     ACCENT,
     CAPTION,
@@ -14,6 +17,7 @@ from casefiles.press.styles import (
     CELL_HASH,
     CELL_HEAD,
     FULL,
+    SANS,
     TITLE,
 )
 from casefiles.press.tables import Cell, Columns, Grid, Row, TableFlow
@@ -95,7 +99,7 @@ def _row(words: tuple[str, ...], block: Table, columns: Columns, into: tuple[Nod
         setting = (
             _hash(groups, width)
             if groups
-            else set_text(text, Piece("", look), width, desk.language)
+            else in_column(set_text(text, Piece("", look), width, desk.language))
         )
         cells.append(Cell(setting, look, node.add("TD"), mark))
     return Row(tuple(cells))
@@ -119,6 +123,15 @@ def _hash(groups: tuple[str, ...], width: float) -> Setting:
     return set_text(" ".join(groups), Piece("", CELL_HASH), width)
 
 
+def _event_shares(rows: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
+    """Return shares by what stands in the columns; the event itself has the rest."""
+    shares = []
+    for place, most in enumerate((0.06, 0.26, 0.0, 0.23, 0.18)):
+        widest = max(width_of(plain(row[place]), SANS, CELL.size) for row in rows) if most else 0
+        shares.append(min((widest + _BETWEEN + 1) / FULL, most))
+    return (*shares[:2], 1 - sum(shares), *shares[3:])
+
+
 def events_table(timeline: Timeline, desk: Desk) -> list[Flowable]:
     """Set the events of a timeline as its accessible table; the numbers are those of its labels.
 
@@ -138,7 +151,7 @@ def events_table(timeline: Timeline, desk: Desk) -> list[Flowable]:
     kept = [place for place in range(5) if any(plain(row[place]) for row in rows)]
     if len(timeline.lanes) < 2:
         kept = [place for place in kept if place != 3]
-    shares = (0.06, 0.2, 0.4, 0.17, 0.17)
+    shares = _event_shares(rows)
     return table(
         Table(
             title=timeline.table_title,

@@ -11,6 +11,7 @@ from typing import IO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from casefiles.press.faces import face
 from casefiles.press.styles import PAGE_HEIGHT, PAGE_WIDTH, SANS
 
 Rect = tuple[float, float, float, float]
@@ -68,6 +69,7 @@ class PressCanvas(Canvas):
     _code: list[str]  # reportlab's operators of the page so far
 
     def __init__(self, target: IO[bytes], *, dry: bool = False) -> None:
+        face(SANS)  # registers it: the canvas begins with a font
         super().__init__(
             target,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),

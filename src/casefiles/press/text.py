@@ -41,6 +41,7 @@ class Panel:
     bar_width: float = 2.0
     fill: str = ""
     pad: float = 0.0
+    top: float = 0.0  # more room above the first line, beside the bar
     mark: Mark = Mark.NONE
 
 
@@ -75,6 +76,7 @@ class Text(Flowable):
         self.place: Place | None = None
         self.whole = False  # never split
         self.first = True  # the beginning, not what was carried over from the page before
+        self.follow = 0.0  # the height of what must stand under its last line
         self.spaceBefore = column.before
         self.spaceAfter = column.after
 
@@ -83,34 +85,40 @@ class Text(Flowable):
         return self.panel.pad if self.panel else 0.0
 
     @property
+    def _top(self) -> float:
+        return self.panel.top if self.panel and self.first else 0.0
+
+    @property
     def full_height(self) -> float:
         """The height of the whole text."""
-        body = height_of(self.setting, self.look) + 2 * self._pad
+        body = height_of(self.setting, self.look) + 2 * self._pad + self._top
         return max(body, self.aside.height if self.aside else 0.0)
 
     def least(self) -> float:
         """Return the height without which it must not begin on a page."""
         count = len(self.setting.lines)
         if self.whole or count < 2 * _LEAST_LINES:
-            return self.full_height
-        least = _LEAST_LINES * self.look.leading + 2 * self._pad
+            return self.full_height + self.follow
+        least = _LEAST_LINES * self.look.leading + 2 * self._pad + self._top
         return max(least, self.aside.height if self.aside else 0.0)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """Return the size it takes."""
+        """Return the size it takes; more than there is where what follows would stand alone."""
         self.width, self.height = FULL, self.full_height
+        if self.height <= aH < self.height + self.follow:
+            return FULL, aH + 1
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Part the lines between two pages, or return nothing to move to the next."""
         count = len(self.setting.lines)
-        room = int((aH - 2 * self._pad + 0.01) // self.look.leading)
+        room = int((aH - 2 * self._pad - self._top + 0.01) // self.look.leading)
         first = min(room, count - _LEAST_LINES)
         if self.whole or first < _LEAST_LINES or (self.aside and self.aside.height > aH):
             return []
         head, tail = self._part(0, first), self._part(first, count)
         head.aside, head.place = self.aside, self.place
-        head.first, tail.first = self.first, False
+        head.first, tail.first, tail.follow = self.first, False, self.follow
         head.spaceAfter = tail.spaceBefore = 0
         return [head, tail]
 
@@ -133,7 +141,7 @@ class Text(Flowable):
                 self._draw_panel(self.panel)
         if self.aside:
             self._draw_aside(self.aside)
-        at = (self.column.left + self._lead, top - self._pad)
+        at = (self.column.left + self._lead, top - self._pad - self._top)
         width = self.column.width - self._lead - self._pad
         with canvas.mark(self.node):
             draw_lines(canvas, self.setting, self.look, at=at, width=width)
@@ -154,10 +162,10 @@ class Text(Flowable):
             canvas.rect(left, 0, panel.bar_width, self.height, stroke=0, fill=1)
         if panel.mark and self.first:
             middle = self.height - panel.pad - self.look.leading / 2
-            draw_mark(canvas, panel.mark, left + panel.lead - MARK_WIDTH, y=middle, size=8)
+            draw_mark(canvas, panel.mark, left + panel.lead - MARK_WIDTH - 1, y=middle, size=8)
 
     def _draw_aside(self, aside: Aside) -> None:
-        top = self.height - self._pad
+        top = self.height - self._pad - self._top
         for setting, look in aside.settings:
             at = (aside.left, top)
             with self.canv.mark(aside.node):

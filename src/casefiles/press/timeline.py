@@ -28,6 +28,8 @@ _DATED_UP_TO = 0.55 * FRAME_HEIGHT  # taller drawings leave the dates to the tab
 _LABELLED_UP_TO = FRAME_HEIGHT - 90
 _MOST_LINES = 3
 
+Label = tuple[Piece, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -46,27 +48,31 @@ class Drawing:
         return self.plan.axis
 
 
-def draw_up(timeline: Timeline, language: str) -> Drawing | None:
-    """Place a timeline in the fullest way that fits; None where there is nothing to draw."""
+def draw_up(timeline: Timeline, language: str) -> tuple[Drawing, ...]:
+    """Place a timeline in the ways that fit a page, the fullest first; () for no events."""
     if not timeline.events:
-        return None
+        return ()
     dated = _drawing(timeline, language, with_dates=True)
-    if dated.plan.height <= _DATED_UP_TO:
-        return dated
     labelled = _drawing(timeline, language, with_dates=False)
-    if labelled.plan.height <= _LABELLED_UP_TO:
-        return labelled
-    return _drawing(timeline, language, with_dates=False, keyed=True)
+    if labelled.plan.height > _LABELLED_UP_TO:
+        return (_drawing(timeline, language, with_dates=False, keyed=True),)
+    if dated.plan.height > _DATED_UP_TO:
+        return (labelled,)
+    return (dated, labelled) if labelled.plan.height < dated.plan.height else (dated,)
 
 
 def _drawing(
     timeline: Timeline, language: str, *, with_dates: bool, keyed: bool = False
 ) -> Drawing:
     events = timeline.events
-    pieces = tuple(
-        (Piece(str(number), LABEL_STRONG),) if keyed else _label(event, with_dates)
-        for number, event in enumerate(events, start=1)
-    )
+    if keyed:
+        keys: tuple[Label, ...] = tuple(
+            (Piece(str(number), LABEL_STRONG),) for number in range(1, len(events) + 1)
+        )
+        labels = (keys, keys)
+    else:
+        short = tuple(_label(event, with_date=False) for event in events)
+        labels = (tuple(_label(event, with_date=with_dates) for event in events), short)
     lanes = tuple(
         set_text(name, Piece("", LANE), INDENT - GUTTER, language) for name in timeline.lanes
     )
@@ -77,21 +83,21 @@ def _drawing(
     plan = make_plan(
         items,
         axis,
-        _measure(pieces, language),
+        _measure(labels, language),
         today=today,
         least=[height_of(lane, LANE) + 2 * LANE_PAD + 2 for lane in lanes],
     )
     return Drawing(
         timeline,
         plan,
-        tuple(_clipped(pieces[p.item], p.room, language) for p in plan.placed),
+        tuple(_clipped(labels[p.short][p.item], p.room, language) for p in plan.placed),
         lanes,
         keyed,
         len({event.relied_on for event in events}) == 2,
     )
 
 
-def _label(event: TimelineEvent, with_date: bool) -> tuple[Piece, ...]:
+def _label(event: TimelineEvent, *, with_date: bool) -> tuple[Piece, ...]:
     look = LABEL_STRONG if event.relied_on else LABEL
     if not (with_date and event.date_label):
         return (Piece(event.label, look),)
@@ -113,13 +119,13 @@ def _ordinal(day: str) -> int:
     return min(max(found, date(1900, 1, 1)), date(2200, 12, 31)).toordinal()
 
 
-def _measure(pieces: tuple[tuple[Piece, ...], ...], language: str) -> Measure:
-    known: dict[tuple[int, float], tuple[int, float]] = {}
+def _measure(labels: tuple[tuple[Label, ...], tuple[Label, ...]], language: str) -> Measure:
+    known: dict[tuple[int, float, bool], tuple[int, float]] = {}
 
-    def measure(item: int, width: float) -> tuple[int, float]:
-        key = (item, width)
+    def measure(item: int, width: float, short: bool) -> tuple[int, float]:
+        key = (item, width, short)
         if key not in known:
-            lines = _clipped(pieces[item], width, language).lines
+            lines = _clipped(labels[short][item], width, language).lines
             known[key] = (len(lines), max(line.width for line in lines))
         return known[key]
 

@@ -7,6 +7,7 @@ begins with a dash or ends with a lone preposition.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from casefiles.press.bidi import joined, runs_right_to_left
 from casefiles.press.faces import measured
@@ -14,7 +15,7 @@ from casefiles.press.letters import group_hashes, plain, without_joiners
 from casefiles.press.styles import Look
 
 _LONG = 24  # longer chunks are addresses and file names: they may part after any of their joints
-_JOINTS = re.compile(r"(?<=[/\\_.?&=%#~:+@,;|-])(?=[^/\\_.?&=%#~:+@,;|\s-])")
+_JOINTS = re.compile(r"(?<![:/]/)(?<=[/\\_?&=%#~+@,;|-])(?=[^/\\_.?&=%#~:+@,;|\s-])")
 # a hyphen, dash or stroke between two words of two letters or more
 _SEAMS = re.compile(r"(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})")
 _CLOSES = frozenset("»:;!?%–—…")  # stays with the word before, also after a plain space
@@ -32,8 +33,7 @@ class Piece:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A measured word. `space` is the width of the blank before it, 0 for none."""
 
     text: str  # as read
@@ -51,10 +51,15 @@ def word(text: str, piece: Piece, *, space: float = 0, bound: bool = False) -> W
     look = piece.look
     rtl = runs_right_to_left(text)
     drawn = joined(text) if rtl else without_joiners(text)
-    parts = tuple(
-        (name, part, units * look.size / 1000) for name, part, units in measured(drawn, look.face)
-    )
-    return Word(text, piece, parts, sum(p[2] for p in parts), space, bound, rtl=rtl)
+    size = look.size / 1000
+    found = measured(drawn, look.face)
+    if len(found) == 1:
+        width = found[0][2] * size
+        parts: tuple[tuple[str, str, float], ...] = ((found[0][0], drawn, width),)
+    else:
+        parts = tuple((name, part, units * size) for name, part, units in found)
+        width = sum(part[2] for part in parts)
+    return Word(text, piece, parts, width, space, bound, rtl=rtl)
 
 
 def words_of(pieces: tuple[Piece, ...], language: str) -> Iterator[Word]:
@@ -87,8 +92,10 @@ def _bond(before: str, chunk: str, language: str) -> bool:
         return True
     if before[-1:] in _BINDS_NEXT and len(before) <= 2:
         return True
-    if chunk[0].isdigit() and (_ABBREVIATION.match(before) or before in ("§", "№")):
+    if _ABBREVIATION.match(before) and (chunk[0].isdigit() or len(chunk.rstrip(".,;)")) <= 2):
         return True
+    if before.isdigit() and len(before) <= 2 and chunk[0].isalpha():
+        return True  # a day and its month, a number and what it counts
     return len(before) == 1 and before.isalpha() and language in _LONE_LETTER
 
 

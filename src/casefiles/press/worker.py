@@ -9,9 +9,14 @@ import sys
 import traceback
 from typing import BinaryIO
 
+# everything heavy is imported before the content is read and before files are forbidden
 from casefiles.domain.errors import Bug, CaseFilesError
+from casefiles.press import finishing, gate, pages, story
 from casefiles.press.setting import set_pack
 from casefiles.press.wire import DONE, ERROR, PROGRESS, pack_from_json, write_frame
+
+
+_LOADED = (finishing, gate, pages, story)
 
 
 def main() -> int:
