@@ -1,5 +1,7 @@
 """Hostile queries and texts: nothing typed is an error, and what is marked is what was found."""
 
+from pathlib import Path
+
 import pytest
 import sqlcipher3.dbapi2 as driver
 from hypothesis import HealthCheck, given, settings
@@ -36,7 +38,7 @@ class Shelf:
     """As much of a reader as searching asks for, over an index in memory."""
 
     def __init__(self) -> None:
-        self.connection = Connection(driver.connect(":memory:", isolation_level=None), "memory")
+        self.connection = Connection(driver.connect(":memory:", isolation_level=None), Path("memory"))
         prepare(self.connection)
         index = SearchIndex()
         for number, text in enumerate(TEXTS):
@@ -93,7 +95,7 @@ def test_folding_twice_changes_nothing_and_every_place_is_in_the_text(text: str)
 @given(text=st.text(characters, max_size=200))
 @settings(max_examples=300, deadline=None)
 def test_every_word_of_a_record_finds_it_and_marks_lie_inside_the_snippet(text: str) -> None:
-    connection = Connection(driver.connect(":memory:", isolation_level=None), "memory")
+    connection = Connection(driver.connect(":memory:", isolation_level=None), Path("memory"))
     prepare(connection)
     case = Case(id="1", reference="", narrative=text)
     SearchIndex().put(connection, case)

@@ -22,7 +22,7 @@ from casefiles.vault.search_ukrainian import strip_ukrainian
 def plain(tmp_path: Path) -> Iterator[Connection]:
     """An index in a file without encryption, so that its bytes can be looked at."""
     raw = driver.connect(str(tmp_path / "plain.db"), isolation_level=None)
-    connection = Connection(raw, "plain")
+    connection = Connection(raw, tmp_path / "plain.db")
     connection.run("PRAGMA secure_delete = ON")
     prepare(connection)
     yield connection
