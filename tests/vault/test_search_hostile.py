@@ -38,7 +38,9 @@ class Shelf:
     """As much of a reader as searching asks for, over an index in memory."""
 
     def __init__(self) -> None:
-        self.connection = Connection(driver.connect(":memory:", isolation_level=None), Path("memory"))
+        self.connection = Connection(
+            driver.connect(":memory:", isolation_level=None), Path("memory")
+        )
         prepare(self.connection)
         index = SearchIndex()
         for number, text in enumerate(TEXTS):
