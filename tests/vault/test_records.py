@@ -19,6 +19,7 @@ from casefiles.domain.fields import Shape
 from casefiles.domain.library.source import Source
 from casefiles.domain.records import TYPES, Record, registry
 from casefiles.vault.drawer import Drawer
+from casefiles.vault.history_lists import case_history, journal_rows, record_history
 from casefiles.vault.vault import Vault
 from tests.conftest import Clock
 from tests.vault_fixtures import ATTACHMENT, CASE, FILE, RECORDS, SOURCE
@@ -447,3 +448,27 @@ def test_a_source_of_any_size_keeps_its_whole_text(vault: Vault) -> None:
         drawer.add(Source(id="b" * 32, title="long"))
         drawer.set_text("b" * 32, text)
     assert vault.reading().text_of("b" * 32) == text
+
+
+def test_the_history_of_a_case_tells_its_steps_and_those_of_its_parts(vault: Vault) -> None:
+    event = Event(id="d" * 32, case_id=CASE.id, title="Summons")
+    with vault.writing("add-case") as drawer:
+        drawer.add(CASE)
+        drawer.add(event)
+    _edit(vault, replace(CASE, status="closed"))
+    with vault.writing("remove-event", reason="double") as drawer:
+        drawer.remove(Kind.EVENT, event.id)
+    reader = vault.reading()
+    steps = case_history(reader, CASE.id)
+    assert [(step.verb, step.kind) for step in steps] == [
+        ("remove-event", "event"),
+        ("edit", "case"),
+        ("add-case", "event"),
+        ("add-case", "case"),
+    ]
+    assert steps[1].fields == (("status", "open", "closed"),)
+    assert ("title", "Summons", None) in steps[0].fields
+    assert steps[0].reason == "double"
+    assert record_history(reader, CASE.id) == (steps[1], steps[3])
+    rows = journal_rows(reader, vault.journal_head.device, before=10**9, limit=3)
+    assert [row.verb for row in rows] == ["remove-event", "edit", "add-case"]
