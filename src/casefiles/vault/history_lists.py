@@ -57,4 +57,4 @@ def _steps(reader: Reader, ids: Sequence[str]) -> tuple[HistoryStep, ...]:
 def _step(row: Row) -> HistoryStep:
     before, after = fields_from(row[8]), fields_from(row[9])
     fields = tuple((name, before.get(name), after.get(name)) for name in before)
-    return HistoryStep(*row[1:8], fields=fields)
+    return HistoryStep(*row[1:8], fields)
