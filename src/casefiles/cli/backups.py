@@ -1,0 +1,135 @@
+"""backup: encrypted copies, written, checked and restored."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from casefiles.cli.asking import (
+    Asked,
+    common,
+    content_of,
+    new_secret_option,
+    secret,
+    vault_argument,
+)
+from casefiles.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from casefiles.domain.backup import BackupReport
+
+
+@click.group(help=_("Encrypted copies, written, checked and restored."))
+def backup() -> None:
+    """Gather the commands."""
+
+
+def secret_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Declare the secrets that open a backup instead of the passphrase."""
+    recovery = click.option(
+        "--recovery-file",
+        default="",
+        metavar="FILE",
+        help=_("Open with the recovery code in the first line of FILE; - is standard input."),
+    )
+    identity = click.option(
+        "--identity", default="", metavar="FILE", help=_("Open with an officer's age identity.")
+    )
+    return recovery(identity(command))
+
+
+@backup.command(help=_("Write a backup into a new file, read it back and check it."))
+@vault_argument
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "--officer", "officers", multiple=True, metavar="age1…", help=_("A second key; repeatable.")
+)
+@common
+def export(asked: Asked, vault: Path, out: Path, officers: tuple[str, ...]) -> None:
+    """Write a backup."""
+    from casefiles.services.backups import export_backup
+
+    with asked.opened(vault) as opened, asked.teller.progress(_("Writing")) as progress:
+        report = export_backup(opened, out, officers=officers, progress=progress)
+    _tell(asked, report, {"out": str(out)})
+
+
+@backup.command(help=_("Read a whole backup and open what it holds; leaves nothing behind."))
+@click.argument("file", type=click.Path(path_type=Path))
+@secret_options
+@common
+def check(asked: Asked, file: Path, recovery_file: str, identity: str) -> None:
+    """Check a backup."""
+    from casefiles.services.backups import check_backup
+
+    key = _secret(asked, recovery_file, identity)
+    with asked.teller.progress(_("Checking")) as progress:
+        report = check_backup(file, key, progress=progress)
+    _tell(asked, report, {"file": str(file)})
+
+
+@backup.command(help=_("Make a vault out of a backup, in a place where nothing is."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--to", required=True, type=click.Path(path_type=Path), metavar="VAULT")
+@secret_options
+@new_secret_option
+@common
+def restore(
+    asked: Asked, file: Path, *, to: Path, recovery_file: str, identity: str,
+    new_passphrase_file: str,
+) -> None:  # fmt: skip
+    """Restore a backup."""
+    from casefiles.services import backups
+
+    key = _secret(asked, recovery_file, identity)
+    if not identity:
+        with asked.teller.progress(_("Restoring")) as progress:
+            report = backups.restore_backup(file, to, key, progress=progress)
+        _tell(asked, report, {"vault": str(to)})
+        return
+    new = secret(new_passphrase_file, _("New passphrase"), "--new-passphrase-file", confirm=True)
+    with asked.teller.progress(_("Restoring")) as progress:
+        officer = backups.Officer(key, new)
+        restored = backups.restore_as_officer(file, to, officer, progress=progress)
+    code = restored.recovery_code
+    _tell(asked, restored.report, {"vault": str(to), "recovery_code": code})
+    if not asked.teller.as_json:
+        asked.teller.row({}, _("Recovery code, shown only this once: {code}").format(code=code))
+
+
+def _secret(asked: Asked, recovery_file: str, identity: str) -> str:
+    if recovery_file and identity:
+        raise click.UsageError(_("Name either --recovery-file or --identity."))
+    if identity:
+        return content_of(identity)
+    if recovery_file:
+        return secret(recovery_file, _("Recovery code"), "--recovery-file")
+    return asked.passphrase()
+
+
+def _tell(asked: Asked, report: "BackupReport", row: dict[str, object]) -> None:
+    told = {
+        **row,
+        "checked": True,
+        "made_at": report.made_at,
+        "vault_id": report.vault_id,
+        "program": report.program,
+        "schema": report.schema,
+        "cases": report.cases,
+        "sources": report.sources,
+        "attachments": report.attachments,
+        "journal_number": report.journal_number,
+        "size": report.size,
+        "sha256": report.sha256,
+    }
+    text = _("Checked: {cases} cases, {sources} sources, {attachments} files, made {made_at}.")
+    asked.teller.row(
+        told,
+        text.format(
+            cases=report.cases,
+            sources=report.sources,
+            attachments=report.attachments,
+            made_at=report.made_at,
+        ),
+    )

@@ -1,0 +1,172 @@
+"""case: cases by their reference."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casefiles.cli.asking import STDIN, Asked, common, json_object, vault_argument
+from casefiles.cli.describing import lines_of
+from casefiles.domain.changes import Kind
+from casefiles.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from casefiles.domain.case.listing import CaseView
+    from casefiles.domain.records import Record
+    from casefiles.vault.vault import Vault
+
+
+def reference_argument(command: click.decorators.FC) -> click.decorators.FC:
+    """Declare a case reference as the next argument."""
+    return click.argument("reference", metavar="REF")(command)
+
+
+def file_argument(command: click.decorators.FC) -> click.decorators.FC:
+    """Declare a file with one JSON object as the last argument; standard input without it."""
+    return click.argument("file", default=STDIN, metavar="[FILE]")(command)
+
+
+@click.group(help=_("Cases by their reference."))
+def case() -> None:
+    """Gather the commands."""
+
+
+@case.command(help=_("Open a case from one JSON object in FILE or on standard input."))
+@vault_argument
+@file_argument
+@common
+def add(asked: Asked, vault: Path, file: str) -> None:
+    """Open a case."""
+    from casefiles.services import cases
+
+    with asked.opened(vault) as opened:
+        changes = cases.add_case(opened, fields_from(file, Kind.CASE))
+        reference = cases.get_case(opened, changes.record_id).case.reference
+    asked.teller.row({"id": changes.record_id, "reference": reference}, reference)
+
+
+@case.command(help=_("Change fields of a case: one JSON object in FILE or on standard input."))
+@vault_argument
+@reference_argument
+@file_argument
+@common
+def edit(asked: Asked, vault: Path, reference: str, file: str) -> None:
+    """Change a case."""
+    from casefiles.services import cases
+
+    with asked.opened(vault) as opened:
+        case_id = cases.find_case(opened, reference)
+        changes = cases.edit_case(opened, case_id, fields_from(file, Kind.CASE))
+    row = {"id": case_id, "changed": bool(changes.kinds)}
+    asked.teller.row(row, _("Saved.") if changes.kinds else _("Nothing has changed."))
+
+
+@case.command(help=_("Close a case; nothing of it is removed."))
+@vault_argument
+@reference_argument
+@click.option("--outcome", default="", metavar="CODE", help=_("A code of the outcomes."))
+@common
+def close(asked: Asked, vault: Path, reference: str, outcome: str) -> None:
+    """Close a case."""
+    from casefiles.services import cases
+
+    with asked.opened(vault) as opened:
+        case_id = cases.find_case(opened, reference)
+        cases.close_case(opened, case_id, outcome=outcome)
+    asked.teller.row({"id": case_id, "status": "closed"}, _("The case is closed."))
+
+
+@case.command(name="list", help=_("List cases, a line each."))
+@vault_argument
+@click.option("--status", "statuses", multiple=True, metavar="CODE", help=_("Only this status."))
+@click.option("--text", default="", metavar="WORDS", help=_("Only cases that hold these words."))
+@click.option(
+    "--sort",
+    type=click.Choice(("priority", "due", "opened", "reference", "changed")),
+    default="priority",
+    show_default=True,
+    help=_("The order."),
+)
+@common
+def list_(asked: Asked, vault: Path, statuses: tuple[str, ...], text: str, sort: str) -> None:
+    """List cases."""
+    from casefiles.domain.case.listing import CaseFilter
+    from casefiles.services import cases
+
+    chosen = CaseFilter(statuses=statuses, text=text, sort=sort)
+    with asked.opened(vault) as opened:
+        keys = cases.list_cases(opened, chosen).keys
+        for row in cases.case_rows(opened, keys):
+            told = {
+                "id": row.id,
+                "reference": row.reference,
+                "status": row.status,
+                "priority": row.priority,
+                "category": row.category,
+                "country": row.country,
+                "stage": row.stage,
+                "next_step": row.next_step,
+                "next_step_due": row.next_step_due,
+                "caseworker": row.caseworker,
+                "changed_at": row.changed_at,
+            }
+            columns = (row.reference, row.status, row.priority, row.next_step_due, row.next_step)
+            asked.teller.row(told, "\t".join(columns).rstrip())
+
+
+@case.command(help=_("Show a case with its events, papers, attachments and packs."))
+@vault_argument
+@reference_argument
+@common
+def show(asked: Asked, vault: Path, reference: str) -> None:
+    """Show a case."""
+    from casefiles.services import cases
+    from casefiles.services.interchange_rows import row_of
+
+    with asked.opened(vault) as opened:
+        view = cases.get_case(opened, cases.find_case(opened, reference))
+    row = row_of(view.case)
+    for name, parts in _parts(view):
+        row[name] = [row_of(part) for part in parts]
+    asked.teller.row(row, _as_text(view))
+
+
+def case_ids(vault: "Vault", references: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the cases with these references, in their order."""
+    from casefiles.services import cases
+
+    return tuple(cases.find_case(vault, reference) for reference in references)
+
+
+def fields_from(file: str, kind: Kind) -> dict[str, str | int | bool]:
+    """Return the fields in a JSON object; "kind" may stand there and must be right."""
+    fields = json_object(file)
+    if fields.get("kind") == kind.value:
+        del fields["kind"]
+    return fields
+
+
+def _parts(view: "CaseView") -> "tuple[tuple[str, Sequence[Record]], ...]":
+    return (
+        ("events", view.events),
+        ("papers", view.papers),
+        ("attachments", view.attachments),
+        ("packs", view.packs),
+    )
+
+
+def _as_text(view: "CaseView") -> str:
+    lines = [*lines_of(view.case)]
+    titles = {
+        "events": _("Events"),
+        "papers": _("Papers"),
+        "attachments": _("Attachments"),
+        "packs": _("Packs"),
+    }
+    for name, parts in _parts(view):
+        if parts:
+            lines += ["", f"{titles[name]} ({len(parts)})"]
+        for part in parts:
+            lines += ["", *lines_of(part)]
+    return "\n".join(lines)

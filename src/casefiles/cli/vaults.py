@@ -1,0 +1,189 @@
+"""vault: the life of a vault."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casefiles.cli.asking import Asked, common, new_secret_option, secret, vault_argument
+from casefiles.cli.telling import complain
+from casefiles.domain.errors import FileExists, PassphraseTooWeak, VaultDamaged
+from casefiles.i18n import current_language
+from casefiles.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from casefiles.domain.vault_report import SlotRow
+
+
+@click.group(help=_("The life of a vault."))
+def vault() -> None:
+    """Gather the commands."""
+
+
+@vault.command(help=_("Make a vault. Its recovery code goes onto a sheet, or is shown once."))
+@vault_argument
+@click.option(
+    "--recovery-sheet",
+    type=click.Path(path_type=Path),
+    metavar="FILE.pdf",
+    help=_("Print the recovery code into this file instead of showing it."),
+)
+@common
+def create(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
+    """Make a vault."""
+    from casefiles.services import vaults
+
+    if recovery_sheet is not None and recovery_sheet.exists():
+        raise FileExists
+    passphrase = _new_passphrase(asked, asked.passphrase_file, "--passphrase-file")
+    made = vaults.create_vault(vault, passphrase, actor=asked.actor)
+    row = {"vault": str(vault), "vault_id": made.vault.vault_id}
+    vaults.close_vault(made.vault)
+    asked.teller.say(_("The vault is made: {vault}").format(vault=vault))
+    if recovery_sheet is None:
+        _show_code(asked, row, made.recovery_code)
+        return
+    try:
+        _print_sheet(made.recovery_code, recovery_sheet)
+    except BaseException:
+        _show_code(asked, row, made.recovery_code)  # or nobody would ever know it
+        raise
+    asked.teller.row(
+        {**row, "recovery_sheet": str(recovery_sheet)},
+        _("The recovery sheet is in {file}. Print it, then delete the file.").format(
+            file=recovery_sheet
+        ),
+    )
+
+
+@vault.command(help=_("Tell what anybody who holds the folder can see."))
+@vault_argument
+@common
+def info(asked: Asked, vault: Path) -> None:
+    """Tell what can be seen from outside."""
+    from casefiles.services import vaults
+
+    found = vaults.vault_info(vault)
+    row = {
+        "vault_id": found.vault_id,
+        "container": found.container,
+        "size": found.size,
+        "slots": [_slot_row(slot) for slot in found.slots],
+    }
+    text = _("Vault {id}, format {format}, {size} bytes").format(
+        id=found.vault_id, format=found.container, size=found.size
+    )
+    asked.teller.row(row, text)
+
+
+@vault.command(help=_("Tell in which ways the vault can be opened."))
+@vault_argument
+@common
+def slots(asked: Asked, vault: Path) -> None:
+    """Tell the ways to open a vault."""
+    from casefiles.services import vaults
+
+    for slot in vaults.list_slots(vault):
+        asked.teller.row(_slot_row(slot), f"{slot.kind}\t{slot.label}\t{slot.made_at}".rstrip())
+
+
+@vault.command(help=_("Read every page, record, file and journal row, and name what is damaged."))
+@vault_argument
+@common
+def verify(asked: Asked, vault: Path) -> None:
+    """Read everything."""
+    from casefiles.services import vaults
+
+    with asked.opened(vault) as opened, asked.teller.progress(_("Reading")) as progress:
+        report = vaults.verify_vault(opened, progress=progress)
+    for damage in report.damages:
+        text = _("Damaged: {part} {where}").format(part=damage.part, where=damage.where)
+        asked.teller.row({"damaged": damage.part, "where": damage.where}, text)
+    row = {
+        "sound": report.sound,
+        "checked_at": report.checked_at,
+        "pages": report.pages,
+        "records": report.records,
+        "attachments": report.attachments,
+        "journal_rows": report.journal_rows,
+    }
+    text = _("Read {pages} pages, {records} records, {attachments} files, {rows} journal rows.")
+    told = text.format(
+        pages=report.pages,
+        records=report.records,
+        attachments=report.attachments,
+        rows=report.journal_rows,
+    )
+    asked.teller.row(row, told)
+    if not report.sound:
+        raise VaultDamaged(part=report.damages[0].part)
+
+
+@vault.command(help=_("Set a new passphrase. An old copy of the vault still opens with the old."))
+@vault_argument
+@new_secret_option
+@common
+def passphrase(asked: Asked, vault: Path, new_passphrase_file: str) -> None:
+    """Set a new passphrase."""
+    from casefiles.services import vaults
+
+    old = asked.passphrase()
+    new = _new_passphrase(asked, new_passphrase_file, "--new-passphrase-file")
+    opened = vaults.open_vault(vault, old, actor=asked.actor)
+    try:
+        vaults.change_passphrase(opened, old, new)
+    finally:
+        vaults.close_vault(opened)
+    asked.teller.row({"changed": True}, _("The passphrase is changed."))
+    asked.teller.say(_("Copies and backups made before still open with the old one."))
+
+
+@vault.command(help=_("Open with the recovery code and set a new passphrase."))
+@vault_argument
+@click.option(
+    "--recovery-file",
+    default="",
+    metavar="FILE",
+    help=_("Take the recovery code from the first line of FILE; - is standard input."),
+)
+@new_secret_option
+@common
+def recover(asked: Asked, vault: Path, recovery_file: str, new_passphrase_file: str) -> None:
+    """Open with the recovery code."""
+    from casefiles.services import vaults
+
+    code = secret(recovery_file, _("Recovery code"), "--recovery-file")
+    new = _new_passphrase(asked, new_passphrase_file, "--new-passphrase-file")
+    vaults.close_vault(vaults.recover_vault(vault, code, new, actor=asked.actor))
+    asked.teller.row({"recovered": True}, _("The vault opens with the new passphrase."))
+
+
+def _new_passphrase(asked: Asked, file: str, option: str) -> str:
+    """Return a passphrase to be set. Raises PassphraseTooWeak for an empty one."""
+    from casefiles.services.passphrases import rate_passphrase
+
+    chosen = secret(file, _("New passphrase"), option, confirm=True)
+    if not chosen.strip():
+        raise PassphraseTooWeak(score=0)
+    strength = rate_passphrase(chosen)
+    if not strength.enough and not asked.teller.quiet:
+        complain(_("Warning: this passphrase would soon be guessed."))
+    return chosen
+
+
+def _show_code(asked: Asked, row: dict[str, str], code: str) -> None:
+    text = _("Recovery code, shown only this once: {code}").format(code=code)
+    asked.teller.row({**row, "recovery_code": code}, text)
+
+
+def _print_sheet(code: str, file: Path) -> None:
+    from casefiles.services import vaults
+    from casefiles.services.files import write_bytes
+
+    today = date.today()  # noqa: DTZ011 - the day on the wall of whoever prints it
+    write_bytes(file, vaults.recovery_sheet(code, language=current_language(), today=today))
+
+
+def _slot_row(slot: "SlotRow") -> dict[str, str]:
+    return {"kind": slot.kind, "label": slot.label, "made_at": slot.made_at}
