@@ -55,6 +55,7 @@ def _steps(reader: Reader, ids: Sequence[str]) -> tuple[HistoryStep, ...]:
 
 
 def _step(row: Row) -> HistoryStep:
-    before, after = fields_from(row[8]), fields_from(row[9])
-    fields = tuple((name, before.get(name), after.get(name)) for name in before)
-    return HistoryStep(*row[1:8], fields)
+    _, change_id, at, actor, verb, kind, record_id, reason, before, after = row
+    former, later = fields_from(before), fields_from(after)
+    fields = tuple((name, former.get(name), later.get(name)) for name in former)
+    return HistoryStep(change_id, at, actor, verb, kind, record_id, reason, fields)
