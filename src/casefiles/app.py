@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 MAIL_ROOM = "--mail-room"
 
@@ -16,16 +17,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _window()
 
 
-def _window() -> int:
+def _window(vault: Path | None = None) -> int:
     from casefiles.ui.start import run_window
 
-    return run_window()
+    return run_window(vault)
 
 
 def _command(arguments: Sequence[str]) -> int:
     from casefiles.cli.main import main as run
 
-    return int(run(list(arguments)) or 0)
+    return run(list(arguments), open_window=_window)
 
 
 def _mail_room() -> int:

@@ -17,7 +17,7 @@ from casefiles.domain.errors import FileUnreadable, RecordInvalid
 from casefiles.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from casefiles.vault.vault import Vault
+    from casefiles.services.vaults import Vault
 
 STDIN: Final = "-"
 _SECRET_LIMIT: Final = 65_536

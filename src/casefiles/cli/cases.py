@@ -14,7 +14,7 @@ from casefiles.i18n import gettext as _
 if TYPE_CHECKING:
     from casefiles.domain.case.listing import CaseView
     from casefiles.domain.records import Record
-    from casefiles.vault.vault import Vault
+    from casefiles.services.vaults import Vault
 
 
 def reference_argument(command: click.decorators.FC) -> click.decorators.FC:

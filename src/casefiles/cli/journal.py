@@ -15,10 +15,10 @@ from casefiles.i18n import gettext as _
 @common
 def journal(asked: Asked, vault: Path, verify: bool) -> None:
     """Print the journal."""
-    from casefiles.services import journal as journals
+    from casefiles.services.journal import list_entries, verify_journal
 
     with asked.opened(vault) as opened:
-        for entry in journals.list_entries(opened):
+        for entry in list_entries(opened):
             row = {
                 "number": entry.number,
                 "device": entry.device,
@@ -33,7 +33,7 @@ def journal(asked: Asked, vault: Path, verify: bool) -> None:
             }
             columns = (str(entry.number), entry.at, entry.actor, entry.verb, entry.kind)
             asked.teller.row(row, "\t".join((*columns, entry.record_id)).rstrip())
-        broken = journals.verify_journal(opened) if verify else ()
+        broken = verify_journal(opened) if verify else ()
     if not verify:
         return
     asked.teller.row(

@@ -17,7 +17,7 @@ from casefiles.i18n import gettext as _
 
 if TYPE_CHECKING:
     from casefiles.domain.paper.plan import PackOrder
-    from casefiles.vault.vault import Vault
+    from casefiles.services.vaults import Vault
 
 
 @dataclass(frozen=True, slots=True)

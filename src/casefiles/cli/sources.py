@@ -13,7 +13,7 @@ from casefiles.i18n import gettext as _
 
 if TYPE_CHECKING:
     from casefiles.domain.library.listing import SourceView
-    from casefiles.vault.vault import Vault
+    from casefiles.services.vaults import Vault
 
 
 @click.group(help=_("Documents of the library."))

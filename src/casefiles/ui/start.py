@@ -16,8 +16,8 @@ from casefiles.ui.theme.desk import Desk
 from casefiles.ui.window import Window
 
 
-def run_window() -> int:
-    """Open the window and return the exit code when it closes."""
+def run_window(vault: Path | None = None) -> int:
+    """Open the window, before `vault` if one is named, and return the exit code when it closes."""
     harden()
     faulthandler.enable()  # prints frames without locals, and writes no file
     app = Desk(sys.argv[:1])
@@ -28,7 +28,7 @@ def run_window() -> int:
     session = Session()
     session.actor = preferences.settings.actor
     window = Window(session, preferences)
-    window.begin(preferences.last_vault() or only_vault(vaults_place()))
+    window.begin(vault or preferences.last_vault() or only_vault(vaults_place()))
     try:
         return int(app.exec())
     finally:

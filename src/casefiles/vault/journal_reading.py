@@ -19,7 +19,7 @@ _DEVICES: Final = "SELECT DISTINCT device FROM journal ORDER BY device"
 def entries(vault: "Vault") -> Iterator[JournalEntry]:
     """Yield every row, one device after the other."""
     for row in vault.connection.each(_ROWS):
-        yield JournalEntry(*row[:9], bytes(row[9]).hex())
+        yield JournalEntry(*(*row[:9], bytes(row[9]).hex()))
 
 
 def broken(vault: "Vault") -> tuple[int, ...]:
