@@ -2,10 +2,12 @@
 
 import mimetypes
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from casefiles.domain.attachment import Attachment
+from casefiles.domain.case.paper import Paper
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.records import case_of
 from casefiles.services.files import open_chosen, written_beside
@@ -39,7 +41,9 @@ def attach_file(
             size=path.stat().st_size,
             added_at=vault.clock().isoformat(),
         )
-        drawer.attach(attachment, stream, progress=progress, cancelled=cancelled)
+        kept = drawer.attach(attachment, stream, progress=progress, cancelled=cancelled)
+        if isinstance(owner, Paper):
+            drawer.replace(replace(owner, sealed=True, sha256=kept.sha256))
         return drawer.changes(undo="attach-file")
 
 
@@ -69,5 +73,9 @@ def save_attachment(
 def detach_file(vault: "Vault", attachment_id: str) -> Changes:
     """Remove an attachment; undo brings it back until the bin is emptied."""
     with vault.writing("detach-file") as drawer:
+        attachment = drawer.get(Kind.ATTACHMENT, attachment_id)
         drawer.remove(Kind.ATTACHMENT, attachment_id)
+        if attachment.owner_kind == Kind.PAPER.value:
+            paper = drawer.get(Kind.PAPER, attachment.owner_id)
+            drawer.replace(replace(paper, sealed=False))
         return drawer.changes(undo="detach-file")

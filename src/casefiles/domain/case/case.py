@@ -45,7 +45,7 @@ class Case:
     rank_band: str = code("rank_band")
     role_type: str = code("role_type")
     service_entry: str = a(Shape.UNCERTAIN)  # to the quarter
-    deployment: str = code("deployment")
+    deployment: str = code("deployment", restricted=True)
     reached_front: str = code("reached_front", restricted=True)
     order_refused: str = code("order_refused")
     exit_mode: str = code("exit_mode")

@@ -57,7 +57,8 @@ def limits(voice: Voice, *, of_case: bool) -> tuple[Block, ...]:
             Paragraph(
                 _(
                     "Left out on purpose: names, birth dates, document numbers, contact details, "
-                    "units and places of service; whether the person reached the front; anything "
+                    "units and places of service; where the person was deployed and whether he or she "
+                    "reached the front; anything "
                     "on exclusion, which is to be discussed in person with counsel."
                 )
             ),

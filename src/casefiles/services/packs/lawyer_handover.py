@@ -27,7 +27,7 @@ from casefiles.services.packs.gathering import Gathered
 from casefiles.services.packs.voice import Voice
 
 _GROUPS = (
-    ("service", ("category", "branch", "rank_band", "role_type", "service_entry", "deployment")),
+    ("service", ("category", "branch", "rank_band", "role_type", "service_entry")),
     ("refusal", ("order_refused", "alternative_service", "objection_ground")),
     ("leaving", ("exit_mode", "exit_date", "with_weapon", "treatment_after_refusal")),
 )
