@@ -23,7 +23,7 @@ _LATIN: Final = "ABEKMHOPCTYXaeopcyxiIjJsS"
 _TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 _WORD: Final = re.compile(r"[^\W_]+")
-_NUMBER_LIKE: Final = re.compile(r"[0-9OoОоlIЗз|]{3,}(?![^\W_])")
+_NUMBER_LIKE: Final = re.compile(r"[0-9OoОоlIЗз|]{2,}(?![^\W_])")
 _LETTERS_FOR_DIGITS: Final = str.maketrans("OoОоlI|Зз", "000011133")
 _FEW: Final = 0.5
 

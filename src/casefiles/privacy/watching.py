@@ -16,7 +16,7 @@ from casefiles.privacy.patterns.births import find_births
 from casefiles.privacy.patterns.citations import citations
 from casefiles.privacy.patterns.finds import HINTED, Find, Finder
 from casefiles.privacy.patterns.online import find_handles, find_mail
-from casefiles.privacy.patterns.papers import find_papers
+from casefiles.privacy.patterns.papers import find_papers, find_zones
 from casefiles.privacy.patterns.phones import find_phones
 from casefiles.privacy.patterns.places import find_coordinates, find_plates
 from casefiles.privacy.patterns.units import find_units
@@ -45,15 +45,15 @@ def find_identifiers(text: str) -> tuple[Hit, ...]:
     Offsets count code points of `text` as given, whatever normalising did to it.
     """
     plain = normal(text)
-    found = [(find, plain) for find in _mail_and_handles(plain.text)]
+    found = [(find, plain) for find in _without_digits(plain.text)]
     if any(map(str.isdigit, plain.text)):
         forms = [plain, with_digits(plain)]
         found += [(find, form) for form in forms if form is not None for find in _numbers(form)]
     return tuple(sorted(_without_overlaps(found)))
 
 
-def _mail_and_handles(text: str) -> list[Find]:
-    return [*find_mail(text), *find_handles(text)]
+def _without_digits(text: str) -> list[Find]:
+    return [*find_mail(text), *find_handles(text), *find_zones(text)]
 
 
 def _numbers(form: Normal) -> list[Find]:

@@ -41,13 +41,17 @@ def find_papers(text: str) -> Iterator[Find]:
     yield from _passports(text)
     yield from _lettered(text)
     yield from _checked(text)
-    for pattern in (_ZONE, _LOOSE_ZONE):
-        for found in pattern.finditer(text):
-            if "<<" in found[0]:
-                yield Find(*found.span(), "ID", CHECKED)
     for found in _ANY.finditer(text):
         if _told(text, found, "document") and not _is_date(found[0]):
             yield Find(*found.span(), "ID", HINTED)
+
+
+def find_zones(text: str) -> Iterator[Find]:
+    """Yield machine-readable lines (ICAO 9303); the first one of a passport has no digit."""
+    for pattern in (_ZONE, _LOOSE_ZONE):
+        for found in pattern.finditer(text) if "<<" in text else ():
+            if "<<" in found[0]:
+                yield Find(*found.span(), "ID", CHECKED)
 
 
 def _passports(text: str) -> Iterator[Find]:

@@ -31,13 +31,15 @@ _AT_HOME: Final = re.compile(
 _REGIONS: Final = ("RU", "UA", "FR", "DE", "GB", "GE", "AM", "TR", "PL", "ES", "IT")
 _REACH: Final = 30
 _CLOSE: Final = 14
+_ADJACENT: Final = 9
+_SHORT: Final = re.compile(r"\d{1,3}-\d{2}-\d{2}")
 
 
 def find_phones(text: str) -> Iterator[Find]:
     """Yield numbers in international form, in a mobile's form at home, or told by a word."""
     for found in _CANDIDATE.finditer(text):
         written = found[0].rstrip(" (-/.")
-        if _is_other(written):
+        if _is_other(written) and not _is_short_number(text, found.start(), written):
             continue
         strength = _strength(text, found.start(), written)
         if strength:
@@ -49,6 +51,12 @@ def _is_other(written: str) -> bool:
     if written.count("/") > 1 or ("/" in written and "." in written):
         return True
     return any(pattern.fullmatch(written) for pattern in (_DATE, _SUM, _YEARS))
+
+
+def _is_short_number(text: str, start: int, written: str) -> bool:
+    """A number of a town has the form of a date: "tel. 22-10-00"."""
+    plain = bool(_SHORT.fullmatch(written))
+    return plain and contexts.before(text, start, "phone", reach=_ADJACENT)
 
 
 def _strength(text: str, start: int, written: str) -> int:
