@@ -260,10 +260,9 @@ class TimelineFlow(Flowable):
         for line in setting.lines:
             turned = setting.from_right
             x = INDENT + (placed.label.right - line.width if turned else placed.label.left)
-            with self.canv.spoken(line.spoken):
-                pen.write(line, x, y=y)
-                pen.lift()
+            pen.write(line, x, y=y)
             y -= LINE
+        pen.lift()
 
     def _today_box(self) -> tuple[float, float]:
         """Return where the word for today stands in the head, (0, 0) for nowhere."""

@@ -120,6 +120,8 @@ class _Tree:
             element.A = Dictionary(O=Name.Table, Scope=Name(f"/{node.scope}"))
         if node.alt:
             element.Alt = String(plain(node.alt))
+        if node.spoken:
+            element.ActualText = String(node.spoken)
         if node.language:
             element.Lang = String(node.language)
         kids = [*self._contents(node, element), *self._below(node, element)]

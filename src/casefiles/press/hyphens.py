@@ -44,9 +44,9 @@ class _Found(dict[str, tuple[int, tuple[int, ...]]]):
 def _dictionary(path: Path) -> _Patterns:
     from pyphen import HyphDict, ignored
 
-    encoding = path.open("rb").readline().decode("ascii").strip().lower()
-    text = path.read_text(encoding.replace("microsoft-", ""))
-    lines = [line.strip() for line in text.split("\n")[1:]]
+    first, _, rest = path.read_bytes().partition(b"\n")  # the first line names the encoding
+    encoding = first.decode("ascii").strip().lower().replace("microsoft-", "")
+    lines = [line.strip() for line in rest.decode(encoding).split("\n")]
     # a pattern with "/" spells the word anew at the break; those words stay whole there
     lines = [line for line in lines if line and not line.startswith(ignored) and "/" not in line]
     made = HyphDict.__new__(HyphDict)

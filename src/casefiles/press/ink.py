@@ -47,15 +47,10 @@ def draw_lines(
     pen = Pen(canvas)
     for line in setting.lines:
         x = left + width - line.width if setting.from_right else left
-        if line.spoken:
-            pen.lift()
-            with canvas.spoken(line.spoken):
-                pen.write(line, x, y=y)
-                pen.lift()
-        else:
-            pen.write(line, x, y=y)
+        pen.write(line, x, y=y)
         y -= look.leading
     pen.lift()
+    canvas.speak(setting.spoken)
 
 
 class Pen:

@@ -31,24 +31,31 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line ready to be drawn. `spoken` is its text where drawing order is not reading order."""
+    """A line ready to be drawn."""
 
     runs: tuple[Run, ...]
     width: float
-    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Lines of one paragraph; `from_right` aligns them with the right edge."""
+    """Lines of one paragraph; `from_right` aligns them with the right edge.
+
+    `spoken` is the whole text where its letters are not drawn in the order of reading.
+    """
 
     lines: tuple[Line, ...]
     from_right: bool = False
+    spoken: str = ""
+
+    def part(self, start: int, end: int | None = None) -> "Setting":
+        """Return some of the lines; they speak for all of them."""
+        return replace(self, lines=self.lines[start:end])
 
 
 def in_column(setting: Setting) -> Setting:
     """Align one line of right-to-left text with its column, as a guest in a page from the left."""
-    return Setting(setting.lines) if len(setting.lines) < 2 else setting
+    return replace(setting, from_right=False) if len(setting.lines) < 2 else setting
 
 
 def set_heading(text: str, piece: Piece, width: float, language: str = "") -> Setting:
@@ -74,7 +81,9 @@ def set_lines(pieces: tuple[Piece, ...], width: float, language: str = "") -> Se
             # a blank ends every line that does not part a word: readers aloud need it
             parted = following and not following[0].space
             lines.append(_line(row, from_right=from_right, blank=not parted))
-    return Setting(tuple(lines), from_right)
+    turned = any(found.rtl for paragraph in paragraphs for found in paragraph)
+    spoken = " ".join(plain("".join(piece.text for piece in pieces)).split()) if turned else ""
+    return Setting(tuple(lines), from_right, spoken)
 
 
 @lru_cache(maxsize=4096)
@@ -231,20 +240,18 @@ def _line(row: list[Word], *, from_right: bool, blank: bool) -> Line:
 
 def _mixed_line(row: list[Word], *, from_right: bool) -> Line:
     """Order a line with right-to-left words: each piece by itself, pieces from the lead edge."""
-    groups: list[tuple[Piece, str, str]] = []
+    groups: list[tuple[Piece, str]] = []
     for place, found in enumerate(row):
-        drawn = "".join(text for _, text, _ in found.parts)
         gap = " " if place and found.space else ""
+        drawn = gap + "".join(text for _, text, _ in found.parts)
         if groups and groups[-1][0] is found.piece:
-            piece, spoken, shown = groups[-1]
-            groups[-1] = (piece, spoken + gap + found.text, shown + gap + drawn)
+            groups[-1] = (found.piece, groups[-1][1] + drawn)
         else:
-            groups.append((found.piece, gap + found.text, gap + drawn))
+            groups.append((found.piece, drawn))
     runs: list[Run] = []
-    for piece, _, shown in reversed(groups) if from_right else groups:
+    for piece, shown in reversed(groups) if from_right else groups:
         look = piece.look
         for name, text, units in measured(drawn_order(shown, from_right=from_right), look.face):
             width = units * look.size / 1000
             runs.append(Run(name, look.size, look.colour, text, width, piece.link))
-    spoken = "".join(group[1] for group in groups) + " "
-    return Line(tuple(runs), sum(run.width for run in runs), spoken)
+    return Line(tuple(runs), sum(run.width for run in runs))

@@ -135,7 +135,7 @@ class _Lane:
         self.axis = axis
         self.measure = measure
         self.today = today
-        self.taken: list[Box] = []
+        self.taken: dict[int, list[Box]] = {}  # row → what stands in it
 
     def place(self, items: Iterable[tuple[int, Item]]) -> list[Placed]:
         """Place the items of the lane, the earliest first."""
@@ -152,13 +152,22 @@ class _Lane:
             mark = Box(left, top + (ROW - size) / 2, right, top + (ROW + size) / 2)
             for found in tries:
                 label = _label_box(found, top)
-                whole = (mark, label)
-                if not any(_near(box, taken) for box in whole for taken in self.taken):
-                    self.taken += whole
+                if self._is_free(mark) and self._is_free(label):
+                    self._take(mark)
+                    self._take(label)
                     return Placed(
                         number, item.lane, mark, label, found.room, found.inside, found.short
                     )
             row += 1
+
+    def _is_free(self, box: Box) -> bool:
+        return not any(
+            _near(box, taken) for row in _rows_of(box) for taken in self.taken.get(row, ())
+        )
+
+    def _take(self, box: Box) -> None:
+        for row in _rows_of(box):
+            self.taken.setdefault(row, []).append(box)
 
     def _mark(self, item: Item) -> tuple[float, float]:
         left, right = self.axis.x(item.first), self.axis.x(item.last + 1)
@@ -253,6 +262,10 @@ def _label_box(found: _Try, top: float) -> Box:
     start = top + (ROW if found.below else 0.0)
     height = ROW + (found.lines - 1) * LINE
     return Box(found.left, start, found.left + found.width, start + height)
+
+
+def _rows_of(box: Box) -> range:
+    return range(int(box.top // ROW), int((box.bottom - 0.01) // ROW) + 1)
 
 
 def _near(box: Box, taken: Box) -> bool:

@@ -71,10 +71,8 @@ class Row:
             count = int((room - 2 * _PAD) // cell.look.leading)
             if count < 1:
                 return None
-            lines, turned = cell.setting.lines, cell.setting.from_right
-            heads.append(replace(cell, setting=Setting(lines[:count], turned)))
-            rest = Setting(lines[count:], turned)
-            tails.append(replace(cell, setting=rest, mark=Mark.NONE))
+            heads.append(replace(cell, setting=cell.setting.part(0, count)))
+            tails.append(replace(cell, setting=cell.setting.part(count), mark=Mark.NONE))
         return Row(tuple(heads)), Row(tuple(tails))
 
 

@@ -12,6 +12,7 @@ from typing import IO
 from reportlab.pdfgen.canvas import Canvas
 
 from casefiles.press.faces import face
+from casefiles.press.letters import plain
 from casefiles.press.styles import PAGE_HEIGHT, PAGE_WIDTH, SANS
 
 Rect = tuple[float, float, float, float]
@@ -26,6 +27,7 @@ class Node:
     scope: str = ""  # of a TH: "Column" or "Row"
     alt: str = ""  # of a Figure: what it shows, in words
     language: str = ""  # where it differs from its parent's
+    spoken: str = ""  # its text, where the letters are not drawn in the order of reading
 
     def add(self, tag: str, *, scope: str = "", alt: str = "", language: str = "") -> "Node":
         """Append and return a new element."""
@@ -81,6 +83,7 @@ class PressCanvas(Canvas):
         self.ink: dict[Node, list[Ink | Spot]] = {}
         self.marked: list[list[Node]] = []  # page → mark → element
         self.spots: list[list[Node]] = []  # page → annotation → element
+        self._open: Node | None = None
         self.places: dict[str, int] = {}  # name of a place → page, from 1
         self._turn()
 
@@ -114,8 +117,18 @@ class PressCanvas(Canvas):
         self.ink.setdefault(node, []).append(Ink(self.page_index, len(marks)))
         self._code.append(f"/{node.tag} <</MCID {len(marks)}>> BDC")
         marks.append(node)
+        self._open = node
         yield
+        self._open = None
         self._code.append("EMC")
+
+    def speak(self, text: str) -> None:
+        """Give the element being drawn the text that is read aloud for it.
+
+        It stands in the structure, not in the page: extractors turn what they find in the page.
+        """
+        if text and self._open and self._open.tag != "Figure":
+            self._open.spoken = text
 
     @contextmanager
     def artifact(self, kind: str = "") -> Iterator[None]:
@@ -127,13 +140,11 @@ class PressCanvas(Canvas):
 
     @contextmanager
     def spoken(self, text: str) -> Iterator[None]:
-        """Give the reading order of a line whose letters are drawn in another one."""
-        if text:
-            coded = (b"\xfe\xff" + text.encode("utf-16-be")).hex()
-            self._code.append(f"/Span <</ActualText <{coded}>>> BDC")
+        """Say what letters that stand apart from each other spell together."""
+        coded = (b"\xfe\xff" + text.encode("utf-16-be")).hex()
+        self._code.append(f"/Span <</ActualText <{coded}>>> BDC")
         yield
-        if text:
-            self._code.append("EMC")
+        self._code.append("EMC")
 
     def place(self, place: Place, top: float) -> None:
         """Remember where a place is; links and the outline lead there."""
@@ -143,12 +154,13 @@ class PressCanvas(Canvas):
         if self.dry:
             return
         self.bookmarkHorizontal(place.name, 0, top)
-        if place.title:
-            self.addOutlineEntry(place.title, place.name, place.level, closed=place.level > 0)
+        title = plain(place.title).replace("\n", " ")
+        if title:
+            self.addOutlineEntry(title, place.name, place.level, closed=place.level > 0)
 
     def link(self, name: str, words: str, rect: Rect, *, node: Node) -> None:
         """Lay a link to the place `name` over a rectangle, as part of `node`."""
         spots = self.spots[-1]
         self.ink.setdefault(node, []).append(Spot(self.page_index, len(spots), words))
         spots.append(node)
-        self.linkRect(words, name, rect, relative=1, thickness=0)
+        self.linkRect(plain(words), name, rect, relative=1, thickness=0)

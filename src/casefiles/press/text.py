@@ -123,7 +123,7 @@ class Text(Flowable):
         return [head, tail]
 
     def _part(self, start: int, end: int) -> "Text":
-        setting = Setting(self.setting.lines[start:end], self.setting.from_right)
+        setting = self.setting.part(start, end)
         part = Text(setting, self.look, self.node, column=self.column)
         part.panel = self.panel
         return part

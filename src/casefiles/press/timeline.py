@@ -10,7 +10,7 @@ from datetime import date
 from casefiles.domain.paper.content import Timeline, TimelineEvent
 from casefiles.press.axis import Axis, make_axis
 from casefiles.press.ink import height_of
-from casefiles.press.lines import Line, Setting, set_lines, set_text
+from casefiles.press.lines import Setting, set_lines, set_text
 from casefiles.press.placing import LANE_PAD, Item, Measure, Plan, Shape, make_plan
 from casefiles.press.styles import (
     FRAME_HEIGHT,
@@ -27,6 +27,8 @@ from casefiles.press.words import Piece
 _DATED_UP_TO = 0.55 * FRAME_HEIGHT  # taller drawings leave the dates to the table
 _LABELLED_UP_TO = FRAME_HEIGHT - 90
 _MOST_LINES = 3
+_ANY_WIDTH = 9999.0
+_LABELLED_EVENTS = 120  # more never fit a page with their words
 
 Label = tuple[Piece, ...]
 
@@ -52,6 +54,8 @@ def draw_up(timeline: Timeline, language: str) -> tuple[Drawing, ...]:
     """Place a timeline in the ways that fit a page, the fullest first; () for no events."""
     if not timeline.events:
         return ()
+    if len(timeline.events) > _LABELLED_EVENTS:
+        return (_drawing(timeline, language, with_dates=False, keyed=True),)
     dated = _drawing(timeline, language, with_dates=True)
     labelled = _drawing(timeline, language, with_dates=False)
     if labelled.plan.height > _LABELLED_UP_TO:
@@ -125,11 +129,20 @@ def _measure(labels: tuple[tuple[Label, ...], tuple[Label, ...]], language: str)
     def measure(item: int, width: float, short: bool) -> tuple[int, float]:
         key = (item, width, short)
         if key not in known:
+            whole = known.get((item, _ANY_WIDTH, short)) or _size(labels[short][item], language)
+            known[item, _ANY_WIDTH, short] = whole
+            if whole[1] <= width and whole[0] == 1:
+                return whole
             lines = _clipped(labels[short][item], width, language).lines
             known[key] = (len(lines), max(line.width for line in lines))
         return known[key]
 
     return measure
+
+
+def _size(label: Label, language: str) -> tuple[int, float]:
+    lines = _clipped(label, _ANY_WIDTH, language).lines
+    return len(lines), max(line.width for line in lines)
 
 
 def _clipped(pieces: tuple[Piece, ...], width: float, language: str) -> Setting:
@@ -147,8 +160,4 @@ def _clipped(pieces: tuple[Piece, ...], width: float, language: str) -> Setting:
         setting = set_lines((short,), width + 0.1, language)
         if len(setting.lines) <= _MOST_LINES:
             break
-    return Setting(_first_lines(setting.lines), setting.from_right)
-
-
-def _first_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    return lines[:_MOST_LINES]
+    return setting.part(0, _MOST_LINES)

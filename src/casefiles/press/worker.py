@@ -9,14 +9,12 @@ import sys
 import traceback
 from typing import BinaryIO
 
-# everything heavy is imported before the content is read and before files are forbidden
 from casefiles.domain.errors import Bug, CaseFilesError
-from casefiles.press import finishing, gate, pages, story
+
+# what is heavy is loaded before any content is read and before files are forbidden
+from casefiles.press import finishing, gate, pages, story  # noqa: F401
 from casefiles.press.setting import set_pack
 from casefiles.press.wire import DONE, ERROR, PROGRESS, pack_from_json, write_frame
-
-
-_LOADED = (finishing, gate, pages, story)
 
 
 def main() -> int:
@@ -25,13 +23,13 @@ def main() -> int:
     out = sys.stdout.buffer
     try:
         content = pack_from_json(sys.stdin.buffer.read())
-        pdf, pages = set_pack(content, lambda done, total: _tell(out, done, total))
+        pdf, count = set_pack(content, lambda done, total: _tell(out, done, total))
     except CaseFilesError as error:
         _fail(out, error)
     except Exception as error:  # noqa: BLE001  # whatever it is, the parent must be told
         _fail(out, Bug(kind=type(error).__name__, where=_where(error)))
     else:
-        write_frame(out, DONE, pages.to_bytes(4, "big") + pdf)
+        write_frame(out, DONE, count.to_bytes(4, "big") + pdf)
     return 0
 
 
