@@ -24,7 +24,7 @@ DEFAULT_FOLDER: Final = "casefiles-demo"
 VAULT: Final = "demo.casefiles"
 PHRASE_FILE: Final = "passphrase.txt"
 PACKS: Final = "packs"
-BACKUP: Final = "demo-backup.zip"
+BACKUP: Final = "demo.casebackup"
 _MARK: Final = ".made-by-casefiles-demo"
 _MADE: Final = frozenset((VAULT, PHRASE_FILE, PACKS, BACKUP, _MARK))
 

@@ -142,9 +142,7 @@ class Signature:
     labels: tuple[str, str]
 
 
-Block = (
-    Heading | Paragraph | Notice | Facts | Excerpt | Table | Timeline | SourceList | Signature
-)
+Block = Heading | Paragraph | Notice | Facts | Excerpt | Table | Timeline | SourceList | Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,8 @@ class Chapter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackContent:
     """Everything on paper. `issued_on` (ISO date) is also the PDF's date, so that the same input
-    and date give the same bytes. `page_words` has "{page}" and "{pages}"."""
+    and date give the same bytes. `page_words` has "{page}" and "{pages}".
+    """
 
     language: str  # ISO 639-1
     title: str

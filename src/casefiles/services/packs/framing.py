@@ -57,9 +57,9 @@ def limits(voice: Voice, *, of_case: bool) -> tuple[Block, ...]:
             Paragraph(
                 _(
                     "Left out on purpose: names, birth dates, document numbers, contact details, "
-                    "units and places of service; where the person was deployed and whether he or she "
-                    "reached the front; anything "
-                    "on exclusion, which is to be discussed in person with counsel."
+                    "units and places of service; where the person was deployed and whether the "
+                    "front was reached; anything on exclusion, which is to be discussed in person "
+                    "with counsel."
                 )
             ),
             Paragraph(

@@ -6,6 +6,7 @@ from casefiles.domain.changes import Kind
 from casefiles.domain.paper.plan import PlanLine
 from casefiles.i18n import current_language, gettext
 from casefiles.services import vocabularies
+from casefiles.services.plain_dates import say_date
 
 
 def _sentences(_: Callable[[str], str]) -> dict[str, str]:
@@ -41,6 +42,8 @@ def sentence_for(line: PlanLine) -> str:
     if "field" in facts:
         kind = Kind(line.record_kind)
         facts["field"] = vocabularies.field_label(kind, facts["field"], current_language())
+    if "day" in facts:
+        facts["day"] = say_date(facts["day"], current_language())
     return _sentences(gettext)[line.reason].format(**facts)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from casefiles.services.vaults import Vault
 
 _DUE = Columns(widths=(128, 0, 136), inset=0)
-_IDLE = Columns(widths=(108, 0), gutter=0, inset=0, two_lines=False)
+_IDLE = Columns(widths=(108, 0), gutter=0, inset=0, pad=0, two_lines=False)
 
 
 class TodayPage(Page):
@@ -223,6 +223,8 @@ def _due_row(found: CaseRow, today: date) -> Row:
 def _idle_row(found: CaseRow, today: date) -> Row:
     quiet = max(0, (today - date.fromisoformat(found.changed_at[:10])).days)
     words = ngettext("{count} day quiet", "{count} days quiet", quiet).format(count=quiet)
+    if quiet == 0:
+        words = _("changed today")
     return Row(
         found.id,
         (

@@ -15,7 +15,7 @@ from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.buttons import LinkButton, PrimaryButton
 from casefiles.ui.widgets.fields import Field, PassphraseEdit
 from casefiles.ui.widgets.labels import SymbolLine
-from casefiles.ui.widgets.layouts import row
+from casefiles.ui.widgets.layouts import Across
 
 LONGEST = 60  # seconds
 
@@ -49,7 +49,7 @@ class UnlockPage(GatePage):
         self.unlock = PrimaryButton(_("Unlock"), tall=True)
         self.recovery = LinkButton(_("Use the recovery sheet"))
         self.other = LinkButton(_("Open another vault"))
-        links = row(None, self.recovery, self.other, None, gap=16)
+        links = Across(self.recovery, self.other, middle=True)
         self.frame(_("Case Files is locked"), self.field, 4, self.caps, 16, self.unlock, 20, links)
         self.setTabOrder(self.passphrase, self.passphrase.eye)
         self.setTabOrder(self.passphrase.eye, self.unlock)

@@ -83,8 +83,7 @@ class TimelineView(QWidget):
         """Return the height of all rows of all lanes."""
         if self._placement is None:
             return QSize(400, 0)
-        rows = sum(self._placement.rows)
-        high = look().px(HEAD) + rows * look().px(ROW) + 2 * PAD * len(self._placement.rows) + 2
+        high = look().px(HEAD) + sum(map(_lane_height, self._placement.rows)) + 2
         return QSize(600, high)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -115,9 +114,8 @@ class TimelineView(QWidget):
             if first.month == 1 and first.day == 1:
                 painter.setPen(QPen(QColor(now.tokens.line), 1))
                 painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
-            room = placement.at(date(year, 12, 31), self._plot()) - placement.at(
-                first, self._plot()
-            )
+            last = min(date(year, 12, 31), placement.last)
+            room = placement.at(last, self._plot()) - placement.at(first, self._plot())
             if room < now.px(44):
                 continue
             painter.setPen(now.colour(Tone.INK2))
@@ -139,7 +137,7 @@ class TimelineView(QWidget):
             box = QRectF(left, top + PAD, wide, now.px(ROW) * max(rows, 2))
             flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(box, int(flags), names[lane])
-            top += rows * now.px(ROW) + 2 * PAD
+            top += _lane_height(rows)
 
     def _paint_mark(self, painter: QPainter, placed: Placed, box: QRectF) -> None:
         now, tokens = look(), look().tokens
@@ -201,7 +199,7 @@ class TimelineView(QWidget):
         tops, top = [], float(now.px(HEAD))
         for rows in self._placement.rows:
             tops.append(top + PAD)
-            top += rows * now.px(ROW) + 2 * PAD
+            top += _lane_height(rows)
         boxes = []
         for placed in self._placement.marks:
             ends = (placed.start, placed.end, placed.label, placed.label + placed.width)
@@ -236,6 +234,11 @@ def _fading(mark: QRectF, placed: Placed, colour: QColor, rtl: bool) -> QBrush:
     fade.setColorAt(0.88, colour)
     fade.setColorAt(1.0, soft if placed.open_end else colour)
     return QBrush(fade)
+
+
+def _lane_height(rows: int) -> int:
+    """Return the height of a lane: its rows, and never less than two lines of its name."""
+    return max(rows * look().px(ROW), 2 * look().scale.line(Role.LABEL)) + 2 * PAD
 
 
 def lane_names() -> dict[str, str]:

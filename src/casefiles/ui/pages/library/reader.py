@@ -83,7 +83,7 @@ class Reader(Ground):
                 wording.say_short(source.published) if source.published else "",
             )
         )
-        self._text.set_source(view.text, view.passages)
+        self._text.set_source(readable(view), view.passages)
         if other:
             self._open(view)
 
@@ -102,7 +102,7 @@ class Reader(Ground):
                     key="pdf",
                 )
         else:
-            self._stack.setCurrentIndex(1 if self._view.text else 0)
+            self._stack.setCurrentIndex(1 if readable(self._view) else 0)
 
     def on_bytes(self, pdf: bytes) -> None:
         """Turn to the first page of the file."""
@@ -146,7 +146,7 @@ class Reader(Ground):
         self._turns.setVisible(view.source.media_type == PDF)
         self._turns.set_key("text")
         self.mark.setEnabled(False)
-        if view.text:
+        if readable(view):
             self._stack.setCurrentWidget(self._text)
             return
         self._none.tell(
@@ -229,6 +229,15 @@ class _SourceText(QTextEdit):
             mark.format.setBackground(QColor(look().tokens.mark))
             marks.append(mark)
         self.setExtraSelections(marks)
+
+
+def readable(view: SourceView) -> str:
+    """Return the text of a source; without one, what is written about it in our own words."""
+    if view.text:
+        return view.text
+    source = view.source
+    about = [source.title, source.summary, source.assessment] if source.summary else []
+    return "\n".join(part for part in about if part)
 
 
 def picture_of(vault: "Vault", pdf: bytes, page: int, width: int) -> PagePicture:
