@@ -4,11 +4,15 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
 from casefiles.cli.asking import Asked, common
 from casefiles.i18n import gettext as _
+
+_NO_SCREEN: Final = frozenset(("offscreen", "minimal", "vnc"))
+_X_SOCKETS: Final = Path("/tmp/.X11-unix")  # noqa: S108 - where X servers have them
 
 
 @click.command(help=_("Make a vault of invented cases, with packs and a backup, and open it."))
@@ -44,7 +48,15 @@ def demo(context: click.Context, asked: Asked, folder: Path, no_window: bool) ->
 
 
 def _has_display() -> bool:
-    """Tell whether a window can be shown; X and Wayland name their displays."""
+    """Tell whether a window can be shown: a display that is named and also there."""
     if sys.platform in ("win32", "darwin"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _NO_SCREEN:
+        return False
+    wayland, runtime = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("XDG_RUNTIME_DIR", "")
+    if wayland and (Path(runtime) / wayland).exists():
+        return True
+    host, _colon, number = os.environ.get("DISPLAY", "").partition(":")
+    if not number:
+        return False
+    return bool(host) or (_X_SOCKETS / f"X{number.partition('.')[0]}").exists()

@@ -93,7 +93,7 @@ def _records() -> Table:
     return {
         errors.RecordNotFound: _("There is no {kind} “{key}” in this vault."),
         errors.RecordInvalid: _("The field “{field}” was refused: {why}."),
-        errors.ImportRefused: _("{refused} of {total} rows were refused, so nothing was imported."),
+        errors.ImportRefused: _("Nothing was imported: {refused} of {total} rows were refused."),
         errors.NothingToUndo: _("There is nothing to take back, or it has changed since."),
         errors.IdentifierFound: _(
             "The text may name a person ({label}, found {count} times); replace it first."

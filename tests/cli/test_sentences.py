@@ -1,0 +1,50 @@
+"""Every error has one sentence of its own, and no sentence gives anything away."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from casefiles.cli import sentences
+from casefiles.domain import errors
+from casefiles.domain.errors import CaseFilesError
+from casefiles.domain.library.document import UNREADABLE
+
+
+def tree(error: type[CaseFilesError] = CaseFilesError) -> Iterator[type[CaseFilesError]]:
+    yield error
+    for child in error.__subclasses__():
+        yield from tree(child)
+
+
+TREE = [error for error in tree() if error.__module__ == errors.__name__]
+
+
+@pytest.mark.parametrize("error", TREE, ids=lambda error: error.__name__)
+def test_every_error_has_one_sentence_with_its_facts(error: type[CaseFilesError]) -> None:
+    assert error in sentences.sentences()
+    facts = {name: f"<{name}>" for name in error.FACTS}
+    told = sentences.sentence_for(error(**facts))
+    assert "\n" not in told
+    assert "{" not in told
+    assert told[0].isupper() or told[0] == "“"
+    assert told.rstrip()[-1] in ".n", "a sentence, or a command to type"
+
+
+def test_no_two_errors_but_the_roots_share_a_sentence() -> None:
+    told = sentences.sentences()
+    own = [text for error, text in told.items() if error not in TREE[:2]]
+    assert len(own) == len(set(own))
+
+
+def test_every_reason_of_the_mail_room_is_in_words() -> None:
+    assert all(sentences.why_unreadable(reason) != reason for reason in UNREADABLE)
+
+
+@pytest.mark.parametrize("reason", ["unknown-code", "not-json", "duplicate-id", "not-a-date"])
+def test_reasons_of_fields_and_rows_are_in_words(reason: str) -> None:
+    assert sentences.why_refused(reason) != reason
+
+
+def test_an_unknown_reason_stands_as_its_code() -> None:
+    assert sentences.why_refused("something-new") == "something-new"
+    assert sentences.why_unreadable("something-new") == "something-new"
