@@ -106,6 +106,7 @@ LEFT_ALONE = [
     "judgment C-238/19 of 19 November 2020, ECLI:EU:C:2020:945, paragraphs 28 and 31",
     "application no. 14038/88, Soering; Directive 2011/95/EU; Regulation (EU) 2016/399",
     "OJ L 337, 20.12.2011, p. 9–26; A/HRC/56/69; S/RES/2202 (2015); HCR/1P/4/ENG",
+    "called up 2010-07/2010-09; hired 2010-07-01/2012-09-30",
     "In 2022 and 2023, from 2022-2024, on 28 September 2022 at 10:30, 2022-09-28T10:15:00Z",
     "a fine of 500 000 roubles, €11,501.50, 20 000 евро, 1 500 000 руб., $2,300,000",
     "at least 7,400 lawsuits, 300 000 reservists, 27 countries, 11 501 people, 98.5 per cent",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-FILE_BYTES: Final = 50 * 1024 * 1024
+FILE_BYTES: Final = 50_000_000
 PAGES: Final = 300
 PAGE_PIXELS: Final = 16_000_000
 TEXT_BYTES: Final = 16 * 1024 * 1024  # of extracted text: more than any 300 pages hold

@@ -1,7 +1,7 @@
 """The language of a text, inside the child: py3langid, for a batch of documents.
 
 Loading the model costs about a second, a text then a few thousandths of one; hence one child for
-many documents, started when the first begins to be read.
+many documents, started only when a text does not show its language openly (languages.py).
 """
 
 import io

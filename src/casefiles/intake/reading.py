@@ -19,7 +19,7 @@ from casefiles.intake.refusing import error_from
 
 
 def read_document(path: Path, *, cancelled: CancelledQuestion = never) -> Document:
-    """Read one file. For many, `MailRoom` is a good deal quicker.
+    """Read one file. For many, one `MailRoom` is quicker.
 
     Raises FileUnreadable, FileTooLarge, FileNotWhatItSays, NoPermission, Cancelled.
     """
@@ -34,7 +34,11 @@ def read_bytes(name: str, data: bytes, *, cancelled: CancelledQuestion = never) 
 
 
 class MailRoom:
-    """Reads documents one after the other: each in its own child, the languages in one for all."""
+    """Reads documents one after the other, each in a child of its own.
+
+    A further child tells languages that are not obvious; it starts when first needed, takes a
+    second to learn them, and serves the whole batch.
+    """
 
     def __init__(self) -> None:
         self._linguist: Child | None = None
@@ -60,14 +64,12 @@ class MailRoom:
     ) -> Document:
         """Read one file that is in memory; raises as the function of the same name."""
         check_size(name, len(data))
-        if len(data) >= languages.LEAST_LETTERS:
-            self._call_linguist()  # it learns its languages while the document is parsed
         frame = _parsed(name, data, cancelled)
         try:
             if error := error_from(name, frame):
                 raise error
             text = normalised(frame.body.decode("utf-8"))
-            language = self._language_of(text, cancelled)
+            language = languages.obvious(text) or self._asked_language(text, cancelled)
             return _document(frame, data, text=text, language=language)
         except (FrameBroken, UnicodeDecodeError) as error:
             raise FileUnreadable(name=name, reason="parser-crashed") from error
@@ -78,7 +80,7 @@ class MailRoom:
             self._linguist = Child()
         return self._linguist
 
-    def _language_of(self, text: str, cancelled: CancelledQuestion) -> str:
+    def _asked_language(self, text: str, cancelled: CancelledQuestion) -> str:
         if not languages.has_enough(text):
             return ""
         body = text[: languages.LOOKED_AT].encode("utf-8")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Text and what the file says of itself. `lang` is what the file claims, unchecked."""
+    """Text and what the file says of itself; its own word for its language is not believed."""
 
     media_type: str
     text: str

@@ -30,8 +30,9 @@ _ANY: Final = re.compile(
     r"(?:[ -]?[A-ZА-Я]{1,2}\d?)?(?![\w-])"
 )
 _DAY: Final = re.compile(DAY, re.I)
-_MONTHS: Final = re.compile(
-    r"(?:19|20)\d{2}[ /-](?:(?:19|20)\d{2}|\d{1,2})|\d{1,2}[ /-](?:19|20)\d{2}"
+_TIME: Final = r"(?:19|20)\d{2}(?:-\d{2}){0,2}"
+_TIMES: Final = re.compile(
+    rf"{_TIME}(?:[ /-]{_TIME})?|(?:19|20)\d{{2}} \d{{1,2}}|\d{{1,2}}[ /-](?:19|20)\d{{2}}"
 )
 _REACH: Final = 32
 
@@ -99,4 +100,4 @@ def _told(text: str, found: re.Match[str], name: str) -> bool:
 
 def _is_date(written: str) -> bool:
     bare = written.strip()
-    return bool(_DAY.fullmatch(bare) or _MONTHS.fullmatch(bare))
+    return bool(_DAY.fullmatch(bare) or _TIMES.fullmatch(bare))

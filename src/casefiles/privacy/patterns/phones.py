@@ -18,7 +18,8 @@ _CANDIDATE: Final = re.compile(
 )
 _DATE: Final = re.compile(DAY, re.I)
 _SUM: Final = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
-_YEARS: Final = re.compile(r"(?:19|20)\d{2}[ /-]+(?:19|20)\d{2}")
+_TIME: Final = r"(?:19|20)\d{2}(?:-\d{2}){0,2}"
+_YEARS: Final = re.compile(rf"{_TIME}[ /-]+{_TIME}|{_TIME}")
 # Numbers of mobiles as they are written at home, and by nothing else.
 _AT_HOME: Final = re.compile(
     r"[78][ -]?\(?9\d{2}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}"  # Russia
