@@ -56,7 +56,8 @@ def obvious(text: str) -> str:
         for code, marks in _marks().items()
         if _has_letters(sample, marks)
     }
-    first, second = sorted(((share, code) for code, share in shares.items()), reverse=True)[:2]
+    ranked = sorted(((share, code) for code, share in shares.items()), reverse=True)
+    first, second = [*ranked, (0.0, ""), (0.0, "")][:2]
     is_clear = first[0] >= _SHARE and first[0] >= _LEAD * second[0]
     return first[1] if is_clear else ""
 
