@@ -1,6 +1,7 @@
 """Writing a backup: what is in the file, what its outside tells, and what a failure leaves."""
 
 import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -18,8 +19,16 @@ from casefiles.domain.errors import (
     FileUnreadable,
     NoPermission,
     RecordInvalid,
+    VaultDamaged,
 )
-from casefiles.vault import backup, backup_check, backup_reading, backup_streams, backup_tar
+from casefiles.vault import (
+    backup,
+    backup_check,
+    backup_reading,
+    backup_streams,
+    backup_tar,
+    doors,
+)
 from casefiles.vault.attachments import Course
 from casefiles.vault.backup_meter import Meter
 from casefiles.vault.secret import Passphrase
@@ -189,6 +198,60 @@ def test_disk_that_does_not_keep_what_was_written_is_noticed(
     with pytest.raises(BackupDamaged):
         backup.export(vault, out)
     assert not out.exists()
+
+
+def test_damaged_page_of_the_vault_is_named_and_not_backed_up(
+    made: Made, tmp_path: Path, clock: Clock
+) -> None:
+    folder = Path(shutil.copytree(made.folder, tmp_path / "v.casefiles"))
+    with doors.unlock(folder, Passphrase(PASSPHRASE), clock=clock, cost=CHEAP) as vault:
+        vault.connection.fold()
+        database = folder / "vault.db"
+        content = bytearray(database.read_bytes())
+        content[len(content) // 2] ^= 1
+        database.write_bytes(content)
+        with pytest.raises(VaultDamaged):
+            backup.export(vault, tmp_path / "b.casebackup")
+        content[len(content) // 2] ^= 1
+        database.write_bytes(content)
+    assert not (tmp_path / "b.casebackup").exists()
+    assert _hidden(folder) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "DELETE FROM chunk",
+        "UPDATE content SET size = size + 1",
+        "DELETE FROM chunk WHERE number = 0",
+    ],
+)
+def test_file_of_another_length_is_named_and_not_backed_up(
+    made: Made, tmp_path: Path, clock: Clock, spoil: str
+) -> None:
+    folder = Path(shutil.copytree(made.folder, tmp_path / "v.casefiles"))
+    with doors.unlock(folder, Passphrase(PASSPHRASE), clock=clock, cost=CHEAP) as vault:
+        vault.connection.run(spoil)
+        with pytest.raises(VaultDamaged):
+            backup.export(vault, tmp_path / "b.casebackup")
+    assert not (tmp_path / "b.casebackup").exists()
+
+
+def test_index_that_does_not_fit_its_table_is_named(
+    made: Made, tmp_path: Path, clock: Clock
+) -> None:
+    folder = Path(shutil.copytree(made.folder, tmp_path / "v.casefiles"))
+    other = "UPDATE sqlite_master SET sql = 'CREATE INDEX i ON event (detail)' WHERE name = 'i'"
+    with doors.unlock(folder, Passphrase(PASSPHRASE), clock=clock, cost=CHEAP) as vault:
+        for statement in (
+            "PRAGMA writable_schema = ON",
+            "CREATE INDEX i ON event (title)",
+            other,
+            "PRAGMA writable_schema = RESET",
+        ):
+            vault.connection.run(statement)
+        with pytest.raises(VaultDamaged):
+            backup.export(vault, tmp_path / "b.casebackup")
 
 
 def test_leftover_of_a_killed_backup_is_removed_by_the_next(vault: Vault, tmp_path: Path) -> None:

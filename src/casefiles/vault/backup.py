@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from casefiles import __version__, resources
 from casefiles.domain.backup import BackupReport
-from casefiles.domain.errors import BackupDamaged
+from casefiles.domain.errors import BackupDamaged, VaultDamaged
 from casefiles.vault import (
     backup_container,
     backup_copy,
@@ -52,8 +52,8 @@ def export(
 
     `officers` are age recipients, "age1…", who can open and restore it too. Raises FileExists,
     RecordInvalid (an officer's key that is none), DiskFull, NoPermission, FileUnreadable (no such
-    folder), Cancelled, BackupDamaged (the disk did not keep what was written): then nothing is
-    left at `out`.
+    folder), Cancelled, VaultDamaged, BackupDamaged (the disk did not keep what was written): then
+    nothing is left at `out`.
     """
     for officer in officers:
         backup_streams.check_recipient(officer)
@@ -63,13 +63,14 @@ def export(
     meter = Meter(Course(progress, cancelled), _STAGES * size)
     with (
         backup_copy.made(vault, meter.at) as copy,
-        backup_facts.Inspection(copy.path, copy.key) as inspection,
+        backup_facts.Inspection(copy, backup_facts.records) as inspection,
     ):
         parts = _parts(vault, copy, officers, meter)
         _write(vault, out, parts, meter)
         try:
             report = _read_back(vault, out, parts, meter)
-            inspection.wait(meter)
+            if not inspection.sound(meter):
+                raise VaultDamaged(part=DATABASE)  # the copy is true: so is what it shows
         except BaseException:
             out.unlink(missing_ok=True)
             raise
@@ -174,8 +175,8 @@ def _counted(path: Path, meter: Meter) -> Iterator[bytes]:
 def _read_back(vault: "Vault", out: Path, parts: _Parts, meter: Meter) -> BackupReport:
     """Read the file from the disk; open the copy it holds with the key it holds.
 
-    The copy is not unpacked for that: the one in the vault's folder has the same SHA-256, and
-    every page of that one is being read.
+    The copy is not unpacked for that: the one in the vault's folder has the same SHA-256, and is
+    being looked at meanwhile.
     """
     identity = backup_identity.secret_half(vault.meta_get, vault.keyring)
     found = backup_reading.read_back(out, identity, meter)

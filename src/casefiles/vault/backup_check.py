@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from casefiles.domain.backup import BackupReport
-from casefiles.domain.errors import CaseFilesError, DiskFull, NoPermission
+from casefiles.domain.errors import BackupDamaged, CaseFilesError, DiskFull, NoPermission
 from casefiles.vault import backup_facts, backup_files, backup_opening, engine, faults
 from casefiles.vault.attachments import Course
+from casefiles.vault.backup_manifest import DATABASE
 from casefiles.vault.backup_meter import Meter
 from casefiles.vault.backup_secret import BackupSecret
 from casefiles.vault.folder import make_private
@@ -55,14 +56,15 @@ def _checked(
         meter = Meter(course, path.stat().st_size)
     with (
         backup_opening.unpacked(path, secret, folder, floor=floor, meter=meter) as opened,
-        backup_facts.Inspection(opened.copy.path, opened.copy.key) as inspection,
+        backup_facts.Inspection(opened.copy, backup_facts.whole) as inspection,
     ):
         connection = engine.attach_only(opened.copy.path, opened.copy.key)
         try:
             backup_facts.compare(connection, opened.manifest)
         finally:
             connection.close()
-        inspection.wait(meter)
+        if not inspection.sound(meter):
+            raise BackupDamaged(part=DATABASE)
         found = opened.found
         return backup_facts.report(found.manifest, found.size, found.sha256)
 

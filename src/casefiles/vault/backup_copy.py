@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _NAME: Final = ".backup.copy"
 _PAGES: Final = 2048  # 8 MiB between two questions whether to stop
-_SOURCE_PRAGMAS: Final = ("cache_size = -2048", "temp_store = MEMORY", "query_only = ON")
+_SOURCE_PRAGMAS: Final = ("cache_size = -256", "temp_store = MEMORY", "query_only = ON")
 _TARGET_PRAGMAS: Final = (
-    "cache_size = -2048",
+    "cache_size = -256",  # every page passes once: a small cache stays in the processor's own
     "temp_store = MEMORY",
     "journal_mode = OFF",  # a copy that did not end is thrown away
     "synchronous = OFF",

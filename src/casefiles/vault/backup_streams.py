@@ -9,6 +9,7 @@ from typing import Final
 
 from casefiles.domain.errors import BackupDamaged, RecordInvalid, WrongPassphrase
 
+_GATHER: Final = 256 * 1024
 _NO_KEY: Final = "No matching keys found"
 _IDENTITY: Final = "AGE-SECRET-KEY-1"
 
@@ -95,7 +96,8 @@ def unseal(
     import pyrage
 
     keys = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
-    source, target = _Side(_pulling(pieces)), _Side(write)
+    gathered = _Gathered(write)
+    source, target = _Side(_pulling(pieces)), _Side(gathered.add)
     try:
         pyrage.decrypt_io(source, target, keys)
     except (pyrage.DecryptError, OSError) as error:
@@ -104,6 +106,7 @@ def unseal(
             raise WrongPassphrase from None
         raise BackupDamaged(part=part) from None
     _raise_first(source, target)
+    gathered.pass_on()
 
 
 class _Side:
@@ -133,6 +136,26 @@ class _Side:
         except BaseException as error:
             self.error = error
             raise
+
+
+class _Gathered:
+    """Makes large pieces of the small ones in which pyrage writes: whoever takes them is slower."""
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._write = write
+        self._held = bytearray()
+
+    def add(self, piece: bytes) -> None:
+        """Keep a piece, and hand on what has come together."""
+        self._held += piece
+        if len(self._held) >= _GATHER:
+            self.pass_on()
+
+    def pass_on(self) -> None:
+        """Hand on what is held."""
+        if self._held:
+            held, self._held = bytes(self._held), bytearray()
+            self._write(held)
 
 
 def _pulling(pieces: Iterator[bytes]) -> Callable[[int], bytes]:

@@ -180,7 +180,7 @@ def _prove(opened: Opened, manifest: Manifest, meter: Meter) -> None:
     """Raise BackupDamaged unless every page, count and journal row is what was backed up."""
     connection = opened.connection
     with connection.stopping(meter.stopped):
-        if connection.rows("PRAGMA integrity_check") != [("ok",)]:
+        if not backup_facts.whole(connection):
             raise BackupDamaged(part=DATABASE)
     backup_facts.compare(connection, manifest)
     device = manifest.journal.device
