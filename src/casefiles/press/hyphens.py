@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 SHORTEST_WORD = 6
+_LONGEST_WORD = 60  # letters; what is longer is no word
 _LEAST_BEFORE, _LEAST_AFTER = 3, 3
 _EDGES = "«»„“”‘’\"'()[]{}<>.,;:!?…–—-*/\\|•"
 _DIGITS = dict.fromkeys(map(ord, "0123456789"))
@@ -73,7 +74,11 @@ def break_points(word: str, language: str) -> tuple[int, ...]:
     beside a hyphen the word has of its own.
     """
     core = word.strip(_EDGES)
-    if len(core) < SHORTEST_WORD or not core.isalpha() or core[1:] != core[1:].lower():
+    if (
+        not SHORTEST_WORD <= len(core) <= _LONGEST_WORD
+        or not core.isalpha()
+        or core[1:] != core[1:].lower()
+    ):
         return ()
     patterns = _patterns(language)
     if patterns is None:

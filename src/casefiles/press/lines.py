@@ -93,7 +93,7 @@ def set_text(text: str, piece: Piece, width: float, language: str = "") -> Setti
 
 
 class _Breaker:
-    """Greedy line breaking with a second try where the last line came out too short."""
+    """Greedy line breaking; a last line too short is given a word of the one above."""
 
     def __init__(self, language: str, width: float) -> None:
         self.language = language
@@ -105,11 +105,24 @@ class _Breaker:
             return [[]]
         rows = self._rows(words, self.width)
         if len(rows) > 1 and _is_runt(rows[-1], self.width):
-            for share in (0.96, 0.92, 0.88):
-                other = self._rows(words, self.width * share)
-                if len(other) == len(rows) and not _is_runt(other[-1], self.width):
-                    return other
+            self._fill_last(rows)
         return rows
+
+    def _fill_last(self, rows: list[list[Word]]) -> None:
+        """Bring the last word of the line above down to a short last line."""
+        above, last = rows[-2:]
+        cut = len(above) - 1
+        while cut and above[cut].bound:
+            cut -= 1
+        moved = above[cut:]
+        if moved[-1].text.endswith(_HYPHEN):
+            whole = moved[-1].text[:-1] + last[0].text
+            first = moved[-1]
+            joined_up = word(whole, first.piece, space=first.space, bound=first.bound)
+            moved, last = [*moved[:-1], joined_up], last[1:]
+        filled = [*moved, *last]
+        if cut >= _LADDER and _width(filled) <= self.width:
+            rows[-2:] = [above[:cut], filled]
 
     def _rows(self, words: list[Word], width: float) -> list[list[Word]]:
         rows: list[list[Word]] = [[]]
