@@ -16,6 +16,7 @@ from casefiles.vault.keyring import mac
 NOTHING: Final = b""
 """The hash of a record that is not there."""
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _COLUMNS: Final = (
     "number, device, at, actor, verb, change_id, family, record_id, case_id, reason, "
     "before_hash, after_hash, previous, own"
@@ -123,4 +124,4 @@ def rows_of_change(connection: Connection, change_id: str) -> list[Row]:
 def _bytes_of(values: Row) -> bytes:
     """Return the bytes a row's hash is made of. Never change this."""
     plain = [value.hex() if isinstance(value, bytes) else value for value in values]
-    return json.dumps([1, *plain], ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    return _ENCODER.encode([1, *plain]).encode("ascii")

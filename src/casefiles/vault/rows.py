@@ -18,19 +18,21 @@ from casefiles.vault.engine import Row
 from casefiles.vault.keyring import mac
 
 _LARGEST: Final = 2**63 - 1
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 Fields = dict[str, str | int | bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """The written SQL of one kind; every column is named."""
+    """The written SQL of one kind; every column is named. `plain` reads without the hashes."""
 
     insert: str
     delete: str
     by_id: str
     by_owner: str
     every: str
+    plain: str
     count: str
 
 
@@ -59,6 +61,7 @@ def statements(kind: Kind) -> Statements:
         by_id=f"{select} WHERE id = ?",
         by_owner=f'{select} WHERE "{owner}" = ? ORDER BY local',
         every=f"{select} ORDER BY local",
+        plain=f"SELECT {listed} FROM {table} ORDER BY local",  # noqa: S608
         count=f"SELECT count(*) FROM {table}",  # noqa: S608
     )
 
@@ -129,9 +132,9 @@ def text_fingerprint(key: bytearray, source_id: str, text: str) -> bytes:
 
 def _canonical(kind: Kind, told: Fields) -> bytes:
     for name, value in told.items():
-        if isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
+        if type(value) is int and not -_LARGEST <= value <= _LARGEST:
             raise RecordInvalid(kind=kind.value, field=name, reason="too-large")
-    plain = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    plain = _ENCODER.encode(told)
     with suppress(UnicodeEncodeError):  # half a character, from a broken foreign text
         return plain.encode("utf-8")
     raise RecordInvalid(kind=kind.value, field="", reason="not-unicode")

@@ -6,7 +6,7 @@ every record and text against the journal, every attachment against its SHA-256.
 
 import hmac
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +15,8 @@ from casefiles.domain.errors import CaseFilesError, DiskFull, VaultDamaged
 from casefiles.domain.vault_report import Damage, VerifyReport
 from casefiles.vault import anchor, attachments, journal, keyfile, schema, verify_history
 from casefiles.vault.folder import ANCHOR, DATABASE, FORMER_KEYS, KEYS, read_whole
-from casefiles.vault.keyring import Keyring
 from casefiles.vault.reader import TEXT, Reader
-from casefiles.vault.rows import columns, fingerprint, record_from, statements, text_fingerprint
+from casefiles.vault.rows import fingerprint, record_from, statements, text_fingerprint
 
 if TYPE_CHECKING:
     from casefiles.vault.engine import Connection
@@ -29,13 +28,9 @@ _PAGE: Final = re.compile(r"page (\d+)")
 _MOST_NAMED: Final = 100  # of one kind; a vault with more is replaced, not repaired
 _DEVICES: Final = "SELECT DISTINCT device FROM journal ORDER BY device"
 _SEALS: Final = (
-    "SELECT family, record_id, after_hash, max(local) FROM journal "
-    "WHERE family <> '' AND record_id <> '' GROUP BY record_id, family"
+    "SELECT family, record_id, after_hash FROM journal WHERE record_id <> '' ORDER BY local"
 )
-_TEXTS: Final = (
-    "SELECT source_id, text, (SELECT after_hash FROM journal WHERE record_id = source_id "
-    "AND family = 'text' ORDER BY local DESC LIMIT 1) FROM source_text"
-)
+_TEXTS: Final = "SELECT source_id, text FROM source_text"
 _SIZE: Final = (
     "SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM chunk) "
     "+ (SELECT count(*) FROM source_text)"
@@ -65,6 +60,7 @@ class _Check:
         self._opened = opened
         self._connection = opened.connection
         self._keyring = opened.keyring
+        self._reader = Reader(opened.connection, opened.keyring)
         self._progress = progress
         self._damages: list[Damage] = []
         self._done = self._total = 0
@@ -107,8 +103,9 @@ class _Check:
         rows = self._connection.rows("PRAGMA integrity_check")
         if rows != [("ok",)]:
             self._damage(DATABASE, "structure")
-        row = self._connection.one(_SIZE)
+        reader, row = self._reader, self._connection.one(_SIZE)
         self._total = int(row[0]) if row else 0
+        self._total += sum(reader.count(kind) for kind in Kind)
 
     def _journal(self) -> None:
         vault_id, key = self._opened.vault_id, self._keyring.journal
@@ -129,36 +126,34 @@ class _Check:
                 self._damage("journal", f"number {head.number}")
 
     def _contents(self) -> None:
+        """Hold every record and text against the last hash that the journal has for it."""
+        seals = {(row[0], row[1]): bytes(row[2]) for row in self._connection.each(_SEALS)}
+        key = self._keyring.journal
         for kind in Kind:
-            for record_id, sound in _records(self._connection, self._keyring, kind):
+            for row in self._connection.each(statements(kind).plain):
+                record = record_from(kind, row)
                 self._records += 1
-                if not sound:
-                    self._damage(kind.value, record_id)
-        for source_id, text, seal in self._connection.each(_TEXTS):
-            expected = text_fingerprint(self._keyring.journal, source_id, text)
-            if seal is None or not hmac.compare_digest(bytes(seal), expected):
-                self._damage("source_text", source_id)
-            self._step(1)
-        self._missing()
+                self._hold(seals, (kind.value, record.id), fingerprint(key, record))
+        for source_id, text in self._connection.each(_TEXTS):
+            self._hold(seals, (TEXT, source_id), text_fingerprint(key, source_id, text))
+        for (family, record_id), seal in seals.items():
+            if seal != journal.NOTHING:  # the journal knows it, and no table has it
+                self._damage(_table(family), record_id)
         self._bytes()
+
+    def _hold(
+        self, seals: dict[tuple[str, str], bytes], which: tuple[str, str], found: bytes
+    ) -> None:
+        if not hmac.compare_digest(seals.pop(which, journal.NOTHING), found):
+            self._damage(_table(which[0]), which[1])
+        self._step(1)
 
     def _history(self) -> None:
         for record_id in verify_history.broken(self._connection, self._keyring):
             self._damage("history", record_id)
 
-    def _missing(self) -> None:
-        """Name what the journal knows and no table has."""
-        families = {kind.value: f'SELECT 1 FROM "{kind.value}" WHERE id = ?' for kind in Kind}  # noqa: S608
-        families[TEXT] = "SELECT 1 FROM source_text WHERE source_id = ?"
-        for family, record_id, seal, _ in self._connection.each(_SEALS):
-            if bytes(seal) != journal.NOTHING and not self._connection.one(
-                families[family], (record_id,)
-            ):
-                self._damage(family, record_id)
-
     def _bytes(self) -> None:
-        reader = Reader(self._connection, self._keyring)
-        for attachment in reader.every(Kind.ATTACHMENT):
+        for attachment in self._reader.every(Kind.ATTACHMENT):
             self._attachments += 1
             try:
                 for _ in attachments.chunks(self._connection, attachment):
@@ -186,10 +181,5 @@ class _Check:
             self._progress(self._done, max(self._done, self._total))
 
 
-def _records(connection: "Connection", keyring: Keyring, kind: Kind) -> Iterator[tuple[str, bool]]:
-    """Yield the id of every record and whether it is what the journal says."""
-    place = len(columns(kind))
-    for row in connection.each(statements(kind).every):
-        record = record_from(kind, row)
-        seal = fingerprint(keyring.journal, record)
-        yield record.id, row[place] is not None and hmac.compare_digest(bytes(row[place]), seal)
+def _table(family: str) -> str:
+    return "source_text" if family == TEXT else family
