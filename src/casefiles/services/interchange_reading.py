@@ -13,7 +13,14 @@ from casefiles.domain.errors import Cancelled, RecordNotFound
 from casefiles.domain.interchange import RefusedRow
 from casefiles.domain.records import OWNER_FIELD
 from casefiles.services.checking import Value
-from casefiles.services.interchange_rows import LINE_LIMIT, Refused, Row, read_line, values_of
+from casefiles.services.interchange_rows import (
+    LINE_LIMIT,
+    Refused,
+    Row,
+    read_line,
+    validate,
+    values_of,
+)
 from casefiles.services.interchange_schema import BYTES_KIND
 
 if TYPE_CHECKING:
@@ -69,7 +76,9 @@ def lines_of(files: Sequence[BinaryIO], course: Course) -> Iterator[tuple[Place,
 def rows_of(files: Sequence[BinaryIO], course: Course) -> Iterator[Row]:
     """Yield the rows of files that were checked before. Raises Refused if they have changed."""
     for _, line in lines_of(files, course):
-        yield read_line(line)
+        row = read_line(line)
+        validate(row)
+        yield row
 
 
 @dataclass(slots=True)
@@ -109,6 +118,7 @@ class Checker:
             if len(line) > LINE_LIMIT:
                 raise Refused("line-too-long")
             row = read_line(line)
+            validate(row)
             if row["kind"] == BYTES_KIND:
                 self._take_bytes(row)
                 return
@@ -116,8 +126,7 @@ class Checker:
             self._orphan = ""
             self._take(place, *values_of(row))
         except Refused as refusal:
-            if row.get("kind") == Kind.ATTACHMENT:
-                self._orphan = str(row.get("id", ""))  # its bytes are not refused once more
+            self._forgive_followers(row)
             self._refuse(place, refusal)
 
     def finish(self) -> None:
@@ -136,13 +145,20 @@ class Checker:
             self._ids[kind].add(record_id)
         if kind is Kind.CASE:
             self._take_reference(str(values.get("reference", "")))
+        self._check_owner(place, kind, values)
         if kind is Kind.ATTACHMENT:
             size, sha256 = int(values.get("size", 0)), str(values.get("sha256", ""))
             if not record_id:
                 raise Refused("missing", "id")
             self._incoming = _Incoming(place, record_id, size, sha256)
-        self._check_owner(place, kind, values)
         self.counts[kind.value] = self.counts.get(kind.value, 0) + 1
+
+    def _forgive_followers(self, row: Row) -> None:
+        """Let the parts and the bytes of a refused record pass: one fault is told once."""
+        if row and row["kind"] != BYTES_KIND:
+            self._ids[Kind(row["kind"])].add(str(row.get("id", "")))
+        if row and row["kind"] == Kind.ATTACHMENT:
+            self._orphan = str(row.get("id", ""))
 
     def _take_reference(self, reference: str) -> None:
         if not reference:

@@ -14,8 +14,6 @@ from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.records import TYPES, Record, kind_of, registry
 from casefiles.services.checking import Value, checked_fields
 from casefiles.services.interchange_schema import (
-    BYTES_KIND,
-    FULL_TEXT,
     KINDS,
     json_name,
     schema_of,
@@ -31,6 +29,7 @@ _BY_RULE: Final = {
     "enum": "unknown-code",
     "maxLength": "too-long",
     "minimum": "wrong-type",
+    "maximum": "too-large",
     "required": "missing",
     "additionalProperties": "unknown-field",
     "pattern": "wrong-form",
@@ -60,7 +59,7 @@ def written(row: Row) -> bytes:
 
 
 def read_line(line: bytes) -> Row:
-    """Read a line as a row that its schema lets through. Raises Refused."""
+    """Read a line as a row of a known kind; `validate` it next. Raises Refused."""
     try:
         row = _DECODER.decode(line.decode("utf-8"))
     except UnicodeDecodeError:
@@ -71,7 +70,6 @@ def read_line(line: bytes) -> Row:
         raise Refused("not-an-object")
     if row.get("kind") not in KINDS:
         raise Refused("unknown-kind", "kind")
-    _validate(row)
     return row
 
 
@@ -100,7 +98,8 @@ def record_of(kind: Kind, values: Mapping[str, Value]) -> Record:
     return record
 
 
-def _validate(row: Row) -> None:
+def validate(row: Row) -> None:
+    """Compare a row with the schema of its kind. Raises Refused."""
     from fastjsonschema import JsonSchemaValueException
 
     try:
@@ -156,8 +155,3 @@ def _no_such_number(text: str) -> NoReturn:
 
 
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_no_duplicates, parse_constant=_no_such_number)
-
-__all__ = [
-    "BYTES_KIND", "FULL_TEXT", "LINE_LIMIT", "Refused", "Row", "read_line", "record_of", "row_of",
-    "values_of", "written",
-]  # fmt: skip

@@ -26,6 +26,7 @@ CHUNK: Final = 3 * 2**18
 """Bytes of an attachment in one row: 1 MiB of base64 without padding in between."""
 BASE64_LIMIT: Final = 2**24
 
+_LARGEST: Final = 2**53  # beyond it other readers of JSON lose digits
 ID_PATTERN: Final = "^[A-Za-z0-9_-]{1,64}$"
 _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 _STRINGS: Final[dict[Shape, Schema]] = {
@@ -103,7 +104,7 @@ def _required(kind: Kind) -> list[str]:
 def _field(kind: Kind, name: str, spec: Spec) -> Schema:
     schema: Schema = {"title": vocabularies.field_label(kind.value, name, "en")}
     if spec.shape is Shape.NUMBER:
-        schema |= {"type": "integer", "minimum": 0}
+        schema |= {"type": "integer", "minimum": 0, "maximum": _LARGEST}
     elif spec.shape is Shape.FLAG:
         schema |= {"type": "boolean"}
     elif spec.shape is Shape.CODE:
