@@ -1,17 +1,20 @@
-"""Backups of large vaults: memory does not grow with them."""
+"""Backups of large and busy vaults: memory does not grow, no length is too long, one moment."""
 
 import io
 import os
 import subprocess
 import sys
+import tarfile
 import textwrap
 from pathlib import Path
 
 import pytest
 
 from casefiles.domain.attachment import Attachment
-from casefiles.vault import doors
+from casefiles.domain.case.case import Case
+from casefiles.vault import backup, backup_copy, backup_tar, doors
 from casefiles.vault.secret import Passphrase
+from casefiles.vault.vault import Vault
 from tests.conftest import Clock
 from tests.vault_fixtures import CHEAP, PASSPHRASE
 
@@ -70,6 +73,32 @@ def _peak(folder: Path, clock: Clock, size: int) -> int:
         env={**os.environ, "PYTHONPATH": "src:."},
     )
     return int(done.stdout)
+
+
+@pytest.mark.parametrize("size", [0, 1, 8**11 - 1, 8**11, 2**40])
+def test_every_length_is_written_as_tar_programs_read_it(size: int) -> None:
+    member = tarfile.TarInfo.frombuf(backup_tar.header("vault.db", size), "ascii", "strict")
+    assert (member.name, member.size, member.mtime, member.mode) == ("vault.db", size, 0, 0o600)
+
+
+def test_change_made_while_it_is_copied_is_whole_in_the_next_backup(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy is of one moment, whatever is written meanwhile."""
+    monkeypatch.setattr(backup_copy, "_PAGES", 4)
+    added = 0
+
+    def write(_done: int, _total: int) -> None:
+        nonlocal added
+        if added < 9:
+            added += 1
+            with vault.writing("add-case") as drawer:
+                drawer.add(Case(id=f"{added:032}", reference="AAAA-AAAA", narrative="x" * 9000))
+
+    first = backup.export(vault, tmp_path / "1.casebackup", progress=write)
+    second = backup.export(vault, tmp_path / "2.casebackup")
+    assert (first.cases, second.cases) == (0, 9)
+    assert second.journal_number == first.journal_number + 9
 
 
 @pytest.mark.slow

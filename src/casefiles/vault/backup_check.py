@@ -8,7 +8,7 @@ where that is refused. A killed check is cleaned up by the next one.
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +42,7 @@ def check(
     backup_files.must_be_file(path)
     course = Course(progress, cancelled)
     try:
-        with _private(_cached()) as folder:
+        with _cached() as place, _private(place) as folder:
             return _checked(path, secret, folder, course=course, floor=floor)
     except (DiskFull, NoPermission):
         with _private(path.parent) as folder:
@@ -69,13 +69,20 @@ def _checked(
         return backup_facts.report(found.manifest, found.size, found.sha256)
 
 
-def _cached() -> Path:
+@contextmanager
+def _cached() -> Iterator[Path]:
+    """Hold the program's folder among cached files; an empty one would tell of its use."""
     from platformdirs import user_cache_path
 
     try:
-        return user_cache_path("casefiles", appauthor=False, ensure_exists=True)
+        place = user_cache_path("casefiles", appauthor=False, ensure_exists=True)
     except OSError:  # a home that cannot be written is no reason not to check
         raise NoPermission(what="write") from None
+    try:
+        yield place
+    finally:
+        with suppress(OSError):
+            place.rmdir()
 
 
 @contextmanager

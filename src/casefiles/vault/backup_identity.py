@@ -96,7 +96,7 @@ class Sealing:
 
 
 def seal_both(
-    identity: str, keyring: Keyring, vault_id: str, new: tuple[NewSlot, ...]
+    identity: str, keyring: Keyring, *, vault_id: str, new: tuple[NewSlot, ...]
 ) -> tuple[KeyFile, list[Row]]:
     """Seal the data key and the identity under the same secrets; return slots and rows."""
     sealing = [Sealing(identity, one.secret, one.cost) for one in new]

@@ -48,7 +48,7 @@ def found(
     keyring = Keyring.fresh(vault_id)
     new = (NewSlot(passphrase, cost, at), NewSlot(RecoveryCode(code), cost, at))
     identity, meta = backup_identity.draw(keyring)
-    keys, sealed = backup_identity.seal_both(identity, keyring, vault_id, new)
+    keys, sealed = backup_identity.seal_both(identity, keyring, vault_id=vault_id, new=new)
     content = keyfile.written(keys, keyring)
     making = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}{_MAKING}")
     make_private(making)

@@ -172,7 +172,7 @@ def _new_slots(unpacked: Unpacked, keyring: Keyring, terms: Terms) -> tuple[str,
         NewSlot(RecoveryCode(code), cost, at),
     )
     identity, rows = backup_identity.draw(keyring)
-    keys, sealed = backup_identity.seal_both(identity, keyring, vault_id, new)
+    keys, sealed = backup_identity.seal_both(identity, keyring, vault_id=vault_id, new=new)
     return code, keyfile.written(keys, keyring), rows + sealed
 
 
