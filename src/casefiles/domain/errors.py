@@ -96,7 +96,7 @@ class FileUnreadable(UserFixable):
 
 
 class FileTooLarge(UserFixable):
-    """Beyond a limit. Sizes in bytes."""
+    """Beyond a limit. In bytes, or in what the further fact `what` names, e.g. "pages"."""
 
     FACTS = ("name", "size", "limit")
 
