@@ -176,6 +176,7 @@ def _tie(texts: list[Flowable]) -> None:
         if not isinstance(text, Text):
             continue
         text.follow = min(follow, _MOST_TIED)
+        text.overhang = follow
         small = text.look in (PINPOINT, ASIDE)
         follow = follow + text.full_height + text.spaceBefore if small else 0.0
 

@@ -15,6 +15,7 @@ from casefiles.press.hyphens import SHORTEST_WORD, break_points
 from casefiles.press.letters import plain, without_joiners
 from casefiles.press.words import Piece, Word, word, words_of
 
+_LONG_HEADING = 6  # lines
 _LADDER = 2  # so many hyphens may end lines below each other
 _HYPHEN = "\u00ad"  # drawn as a hyphen, read and searched as none
 
@@ -59,10 +60,17 @@ def in_column(setting: Setting) -> Setting:
 
 
 def set_heading(text: str, piece: Piece, width: float, language: str = "") -> Setting:
-    """Set a heading: no hyphens, unless a word is wider than the line."""
+    """Set a heading: balanced, and without hyphens unless a word is wider than the line."""
     longest = max(text.split() or [""], key=len)
-    fits = word(plain(longest), piece).width <= width
-    return in_column(set_text(text, piece, width, "" if fits else language))
+    spoken_for = "" if word(plain(longest), piece).width <= width else language
+    setting = set_text(text, piece, width, spoken_for)
+    count = len(setting.lines)
+    for share in (0.55, 0.65, 0.75, 0.85, 0.92) if 1 < count < _LONG_HEADING else ():
+        narrow = set_text(text, piece, width * share, spoken_for)
+        if len(narrow.lines) == count:  # lines of about one length
+            setting = narrow
+            break
+    return in_column(setting)
 
 
 def set_lines(pieces: tuple[Piece, ...], width: float, language: str = "") -> Setting:

@@ -35,6 +35,7 @@ _PAD = 4.0  # above and below the lines of a row
 _BELOW_TITLE = 4.0
 _ABOVE_NOTE = 4.0
 _FIRST_ROWS = 2
+_TALL_ROW = 50.0
 _KEPT_WHOLE = 130.0  # a table no taller than this is not parted
 
 
@@ -128,8 +129,13 @@ class TableFlow(Flowable):
         whole = self._above + sum(row.height for row in self.rows[:12]) + self._below
         if whole < _KEPT_WHOLE:
             return whole
-        first = sum(row.height for row in self.rows[:_FIRST_ROWS])
+        first = sum(row.height for row in self.rows[: self._first_rows])
         return min(self._above + first + only, FRAME_HEIGHT / 2)
+
+    @property
+    def _first_rows(self) -> int:
+        """How many rows must stand with the head: one will do where it is tall."""
+        return 1 if self.rows[0].height > _TALL_ROW else _FIRST_ROWS
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return the size it takes."""
@@ -153,7 +159,7 @@ class TableFlow(Flowable):
             return self._inside(aH)
         if count == len(self.rows) - 1 and count > _FIRST_ROWS:
             count -= 1  # never one row alone on the next page
-        elif self.first and count < _FIRST_ROWS and aH < FRAME_HEIGHT / 2:
+        elif self.first and count < self._first_rows and aH < FRAME_HEIGHT / 2:
             return []  # nor alone on this one
         return self._at(self.rows[:count], self.rows[count:])
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from reportlab.platypus.flowables import Flowable
 
 from casefiles.domain.paper.content import Mark
-from casefiles.press.ink import MARK_WIDTH, colour, draw_lines, draw_links, draw_mark, height_of
+from casefiles.press.ink import (
+    MARK_WIDTH,
+    baseline,
+    colour,
+    draw_lines,
+    draw_links,
+    draw_mark,
+    height_of,
+)
 from casefiles.press.lines import Setting
 from casefiles.press.styles import FULL, GUTTER, INDENT, Look
 from casefiles.press.tags import Node, Place, PressCanvas
@@ -77,6 +85,7 @@ class Text(Flowable):
         self.whole = False  # never split
         self.first = True  # the beginning, not what was carried over from the page before
         self.follow = 0.0  # the height of what must stand under its last line
+        self.overhang = 0.0  # how far the aside may reach down beside what follows
         self.spaceBefore = column.before
         self.spaceAfter = column.after
 
@@ -92,7 +101,11 @@ class Text(Flowable):
     def full_height(self) -> float:
         """The height of the whole text."""
         body = height_of(self.setting, self.look) + 2 * self._pad + self._top
-        return max(body, self.aside.height if self.aside else 0.0)
+        return max(body, self._beside)
+
+    @property
+    def _beside(self) -> float:
+        return self.aside.height - self.overhang if self.aside else 0.0
 
     def least(self) -> float:
         """Return the height without which it must not begin on a page."""
@@ -100,7 +113,7 @@ class Text(Flowable):
         if self.whole or count < 2 * _LEAST_LINES:
             return self.full_height + self.follow
         least = _LEAST_LINES * self.look.leading + 2 * self._pad + self._top
-        return max(least, self.aside.height if self.aside else 0.0)
+        return max(least, self._beside)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return the size it takes; more than there is where what follows would stand alone."""
@@ -165,7 +178,9 @@ class Text(Flowable):
             draw_mark(canvas, panel.mark, left + panel.lead - MARK_WIDTH - 1, y=middle, size=8)
 
     def _draw_aside(self, aside: Aside) -> None:
-        top = self.height - self._pad - self._top
+        # the first lines of aside and text stand level
+        drop = baseline(self.look) - baseline(aside.settings[0][1])
+        top = self.height - self._pad - self._top - drop
         for setting, look in aside.settings:
             at = (aside.left, top)
             with self.canv.mark(aside.node):

@@ -21,6 +21,7 @@ _SEAMS = re.compile(r"(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})")
 _CLOSES = frozenset("»:;!?%–—…")  # stays with the word before, also after a plain space
 _BINDS_NEXT = frozenset("«№§")
 _ABBREVIATION = re.compile(r"^[(\[]?[^\W\d_]{1,4}\.$")
+_CITE = re.compile(r"\[\d+\]")
 _LONE_LETTER = {"ru", "uk", "be", "bg", "pl", "cs"}
 
 
@@ -89,6 +90,8 @@ def _newline(piece: Piece) -> Word:
 def _bond(before: str, chunk: str, language: str) -> bool:
     """Return whether a blank between two chunks must not become a line end."""
     if chunk[0] in _CLOSES and (len(chunk) == 1 or not chunk[1].isalnum()):
+        return True
+    if _CITE.match(chunk):
         return True
     if before[-1:] in _BINDS_NEXT and len(before) <= 2:
         return True
