@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 
 PASSPHRASE = "plover anchor seventeen lamps under ice"
@@ -41,11 +42,10 @@ def test_the_way_of_an_office_from_an_empty_laptop_to_a_restored_vault(
     tmp_path: Path, seeds: Path
 ) -> None:
     office = Office(tmp_path)
-    (made,) = office.rows("vault", "create", office.vault)
+    office.rows("vault", "create", office.vault)
     documents = sorted(seeds.glob("*.txt"))
     filed = office.rows("source", "add", office.vault, *documents)
     assert [row["file"] for row in filed] == [path.name for path in documents]
-
     holding = {
         row["id"]
         for row, path in zip(filed, documents, strict=True)
@@ -55,35 +55,55 @@ def test_the_way_of_an_office_from_an_empty_laptop_to_a_restored_vault(
         *hits, total = office.rows("search", office.vault, query)
         assert {hit["id"] for hit in hits} >= holding
         assert total == {"total": len(hits), "exact": True}
-
     narrative = json.dumps({"narrative": "He refused an order.", "category": "conscript"}).encode()
     (case,) = office.rows("case", "add", office.vault, stdin=narrative)
-    order = ("--kind", "lawyer-handover", "--recipient", "L-12", "--all-sources")
-    order = (*order, "--case", case["reference"])  # type: ignore[assignment]
-    assert office.rows("pack", "plan", office.vault, *order)[-1]["blocked"] == 0
-    (pack,) = office.rows("pack", "compose", office.vault, *order, "--out", "handover.pdf")
-    assert (tmp_path / "handover.pdf").read_bytes().startswith(b"%PDF")
-    assert pack["pages"] >= 2
-
-    backup = tmp_path / "office.casebackup"
-    (written,) = office.rows("backup", "export", office.vault, "--out", backup)
-    (checked,) = office.rows("backup", "check", backup)
-    assert checked["sha256"] == written["sha256"]
-    restored = tmp_path / "Restored.casefiles"
-    office.rows("backup", "restore", backup, "--to", restored)
-    assert office.rows("vault", "verify", restored)[-1]["sound"] is True
+    pack = compose(office, case["reference"])
+    restored = back_up_and_restore(office)
     (shown,) = office.rows("case", "show", restored, case["reference"])
     assert shown["id"] == case["id"]
     assert [row["alias"] for row in shown["packs"]] == [pack["alias"]]
-
-    office.rows("export", restored, "--out", "all.jsonl")
-    (imported,) = office.rows("vault", "create", tmp_path / "Second.casefiles")
-    assert imported["vault_id"] != made["vault_id"]
-    (report,) = office.rows("import", tmp_path / "Second.casefiles", "all.jsonl")
-    assert report["imported"]["source"] == len(documents)
-    again = office.rows("search", tmp_path / "Second.casefiles", "deserters")
-    assert {hit["id"] for hit in again[:-1]} >= holding
+    move(office, restored, sources=len(documents))
     assert no_plaintext_beside(tmp_path) == []
+
+
+def compose(office: Office, reference: str) -> dict[str, Any]:
+    """Plan and compose a pack about a case, with the whole library."""
+    order = ["--kind", "lawyer-handover", "--recipient", "L-12", "--all-sources"]
+    order += ["--case", reference]
+    assert office.rows("pack", "plan", office.vault, *order)[-1]["blocked"] == 0
+    (pack,) = office.rows("pack", "compose", office.vault, *order, "--out", "handover.pdf")
+    assert (office.folder / "handover.pdf").read_bytes().startswith(b"%PDF")
+    assert pack["pages"] >= 2
+    return pack
+
+
+def back_up_and_restore(office: Office) -> Path:
+    """Write a backup for the office and an officer, check it, and restore it with either key."""
+    identity = pyrage.x25519.Identity.generate()
+    (office.folder / "officer.txt").write_text(str(identity))
+    backup, restored = office.folder / "office.casebackup", office.folder / "Restored.casefiles"
+    officer = ("--officer", identity.to_public())
+    (written,) = office.rows("backup", "export", office.vault, "--out", backup, *officer)
+    (checked,) = office.rows("backup", "check", backup)
+    assert checked["sha256"] == written["sha256"]
+    office.rows("backup", "restore", backup, "--to", restored)
+    assert office.rows("vault", "verify", restored)[-1]["sound"] is True
+    keys = ("--identity", "officer.txt", "--new-passphrase-file", office.secret)
+    (anew,) = office.rows("backup", "restore", backup, "--to", "Officer.casefiles", *keys)
+    assert anew["recovery_code"]
+    assert len(office.rows("case", "list", "Officer.casefiles")) == 1
+    return restored
+
+
+def move(office: Office, vault: Path, *, sources: int) -> None:
+    """Take everything out of a vault and into a new one."""
+    second = office.folder / "Second.casefiles"
+    office.rows("export", vault, "--out", "all.jsonl")
+    office.rows("vault", "create", second)
+    (report,) = office.rows("import", second, "all.jsonl")
+    assert report["imported"]["source"] == sources
+    before, after = (office.rows("search", place, "deserters") for place in (vault, second))
+    assert before == after
 
 
 def no_plaintext_beside(folder: Path) -> list[str]:

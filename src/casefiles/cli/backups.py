@@ -1,13 +1,15 @@
 """backup: encrypted copies, written, checked and restored."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from casefiles.cli.asking import (
     Asked,
+    Command,
     common,
     content_of,
     new_secret_option,
@@ -25,8 +27,31 @@ def backup() -> None:
     """Gather the commands."""
 
 
-def secret_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Declare the secrets that open a backup instead of the passphrase."""
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a backup is to be opened with: files of a recovery code or an identity, or neither."""
+
+    recovery_file: str
+    identity: str
+
+    def text(self, asked: Asked) -> str:
+        """Return the secret itself; the passphrase where no file is named."""
+        if self.recovery_file and self.identity:
+            raise click.UsageError(_("Name either --recovery-file or --identity."))
+        if self.identity:
+            return content_of(self.identity)
+        if self.recovery_file:
+            return secret(self.recovery_file, _("Recovery code"), "--recovery-file")
+        return asked.passphrase()
+
+
+def key_options(command: Command) -> Command:
+    """Declare what opens a backup instead of the passphrase; the command gets a `key`."""
+
+    @wraps(command)
+    def run(*arguments: object, recovery_file: str, identity: str, **given: object) -> object:
+        return command(*arguments, key=Key(recovery_file, identity), **given)
+
     recovery = click.option(
         "--recovery-file",
         default="",
@@ -36,7 +61,7 @@ def secret_options(command: Callable[..., Any]) -> Callable[..., Any]:
     identity = click.option(
         "--identity", default="", metavar="FILE", help=_("Open with an officer's age identity.")
     )
-    return recovery(identity(command))
+    return recovery(identity(run))
 
 
 @backup.command(help=_("Write a backup into a new file, read it back and check it."))
@@ -46,7 +71,7 @@ def secret_options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--officer", "officers", multiple=True, metavar="age1…", help=_("A second key; repeatable.")
 )
 @common
-def export(asked: Asked, vault: Path, out: Path, officers: tuple[str, ...]) -> None:
+def export(asked: Asked, vault: Path, *, out: Path, officers: tuple[str, ...]) -> None:
     """Write a backup."""
     from casefiles.services.backups import export_backup
 
@@ -57,55 +82,42 @@ def export(asked: Asked, vault: Path, out: Path, officers: tuple[str, ...]) -> N
 
 @backup.command(help=_("Read a whole backup and open what it holds; leaves nothing behind."))
 @click.argument("file", type=click.Path(path_type=Path))
-@secret_options
+@key_options
 @common
-def check(asked: Asked, file: Path, recovery_file: str, identity: str) -> None:
+def check(asked: Asked, file: Path, *, key: Key) -> None:
     """Check a backup."""
     from casefiles.services.backups import check_backup
 
-    key = _secret(asked, recovery_file, identity)
+    opens = key.text(asked)
     with asked.teller.progress(_("Checking")) as progress:
-        report = check_backup(file, key, progress=progress)
+        report = check_backup(file, opens, progress=progress)
     _tell(asked, report, {"file": str(file)})
 
 
 @backup.command(help=_("Make a vault out of a backup, in a place where nothing is."))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--to", required=True, type=click.Path(path_type=Path), metavar="VAULT")
-@secret_options
+@key_options
 @new_secret_option
 @common
-def restore(
-    asked: Asked, file: Path, *, to: Path, recovery_file: str, identity: str,
-    new_passphrase_file: str,
-) -> None:  # fmt: skip
+def restore(asked: Asked, file: Path, *, to: Path, key: Key, new_passphrase_file: str) -> None:
     """Restore a backup."""
     from casefiles.services import backups
 
-    key = _secret(asked, recovery_file, identity)
-    if not identity:
+    opens = key.text(asked)
+    if not key.identity:
         with asked.teller.progress(_("Restoring")) as progress:
-            report = backups.restore_backup(file, to, key, progress=progress)
+            report = backups.restore_backup(file, to, opens, progress=progress)
         _tell(asked, report, {"vault": str(to)})
         return
     new = secret(new_passphrase_file, _("New passphrase"), "--new-passphrase-file", confirm=True)
     with asked.teller.progress(_("Restoring")) as progress:
-        officer = backups.Officer(key, new)
+        officer = backups.Officer(opens, new)
         restored = backups.restore_as_officer(file, to, officer, progress=progress)
     code = restored.recovery_code
     _tell(asked, restored.report, {"vault": str(to), "recovery_code": code})
     if not asked.teller.as_json:
         asked.teller.row({}, _("Recovery code, shown only this once: {code}").format(code=code))
-
-
-def _secret(asked: Asked, recovery_file: str, identity: str) -> str:
-    if recovery_file and identity:
-        raise click.UsageError(_("Name either --recovery-file or --identity."))
-    if identity:
-        return content_of(identity)
-    if recovery_file:
-        return secret(recovery_file, _("Recovery code"), "--recovery-file")
-    return asked.passphrase()
 
 
 def _tell(asked: Asked, report: "BackupReport", row: dict[str, object]) -> None:

@@ -51,7 +51,7 @@ def add(asked: Asked, vault: Path, file: str) -> None:
 @reference_argument
 @file_argument
 @common
-def edit(asked: Asked, vault: Path, reference: str, file: str) -> None:
+def edit(asked: Asked, vault: Path, *, reference: str, file: str) -> None:
     """Change a case."""
     from casefiles.services import cases
 
@@ -67,7 +67,7 @@ def edit(asked: Asked, vault: Path, reference: str, file: str) -> None:
 @reference_argument
 @click.option("--outcome", default="", metavar="CODE", help=_("A code of the outcomes."))
 @common
-def close(asked: Asked, vault: Path, reference: str, outcome: str) -> None:
+def close(asked: Asked, vault: Path, *, reference: str, outcome: str) -> None:
     """Close a case."""
     from casefiles.services import cases
 
@@ -89,7 +89,7 @@ def close(asked: Asked, vault: Path, reference: str, outcome: str) -> None:
     help=_("The order."),
 )
 @common
-def list_(asked: Asked, vault: Path, statuses: tuple[str, ...], text: str, sort: str) -> None:
+def list_(asked: Asked, vault: Path, *, statuses: tuple[str, ...], text: str, sort: str) -> None:
     """List cases."""
     from casefiles.domain.case.listing import CaseFilter
     from casefiles.services import cases

@@ -20,7 +20,7 @@ _X_SOCKETS: Final = Path("/tmp/.X11-unix")  # noqa: S108 - where X servers have 
 @click.option("--no-window", is_flag=True, help=_("Make it and do not open the window."))
 @common
 @click.pass_context
-def demo(context: click.Context, asked: Asked, folder: Path, no_window: bool) -> int:
+def demo(context: click.Context, asked: Asked, *, folder: Path, no_window: bool) -> int:
     """Make the demo."""
     from casefiles.services.demo import build_demo
 

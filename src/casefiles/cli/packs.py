@@ -140,7 +140,7 @@ def plan(asked: Asked, vault: Path, ordered: Ordered) -> None:
 @order_options
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
 @common
-def compose(asked: Asked, vault: Path, ordered: Ordered, out: Path) -> None:
+def compose(asked: Asked, vault: Path, *, ordered: Ordered, out: Path) -> None:
     """Compose a pack."""
     from casefiles.services.files import write_bytes
     from casefiles.services.packs.composing import compose_pack

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from casefiles.cli.asking import Asked, common, vault_argument
-from casefiles.cli.cases import fields_from, file_argument
+from casefiles.cli.cases import case_ids, fields_from, file_argument
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 
@@ -34,13 +34,9 @@ def _group(kind: Kind, summary: str, owner: str) -> click.Group:
     @click.argument("owner", metavar=owner)
     @file_argument
     @common
-    def add(asked: Asked, vault: Path, owner: str, file: str) -> None:
+    def add(asked: Asked, vault: Path, *, owner: str, file: str) -> None:
         with asked.opened(vault) as opened:
-            owner_id = owner
-            if kind is not Kind.PASSAGE:
-                from casefiles.services.cases import find_case
-
-                owner_id = find_case(opened, owner)
+            owner_id = owner if kind is Kind.PASSAGE else case_ids(opened, [owner])[0]
             changes = _verb(kind, "add")(opened, owner_id, fields_from(file, kind))
         asked.teller.row({"id": changes.record_id}, changes.record_id)
 
@@ -49,7 +45,7 @@ def _group(kind: Kind, summary: str, owner: str) -> click.Group:
     @record
     @file_argument
     @common
-    def edit(asked: Asked, vault: Path, record_id: str, file: str) -> None:
+    def edit(asked: Asked, vault: Path, *, record_id: str, file: str) -> None:
         with asked.opened(vault) as opened:
             changes = _verb(kind, "edit")(opened, record_id, fields_from(file, kind))
         row = {"id": record_id, "changed": bool(changes.kinds)}

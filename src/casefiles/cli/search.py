@@ -36,7 +36,7 @@ _KINDS: Final = ("case", "event", "paper", "attachment", "source", "passage")
 )
 @common
 def search(
-    asked: Asked, vault: Path, query: tuple[str, ...], kinds: tuple[str, ...], limit: int
+    asked: Asked, vault: Path, *, query: tuple[str, ...], kinds: tuple[str, ...], limit: int
 ) -> None:
     """Search a vault."""
     from casefiles.services.search import search as find

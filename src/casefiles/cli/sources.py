@@ -26,7 +26,7 @@ def source() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--meta", default="", metavar="JSON", help=_("Fields for all of them, as JSON."))
 @common
-def add(asked: Asked, vault: Path, files: tuple[Path, ...], meta: str) -> None:
+def add(asked: Asked, vault: Path, *, files: tuple[Path, ...], meta: str) -> None:
     """File documents, one after the other; what was filed before a refusal stays."""
     from casefiles.services import sources
 
@@ -59,7 +59,7 @@ def describe(asked: Asked, vault: Path, file: str) -> None:
 @click.argument("source_id", metavar="ID")
 @file_argument
 @common
-def edit(asked: Asked, vault: Path, source_id: str, file: str) -> None:
+def edit(asked: Asked, vault: Path, *, source_id: str, file: str) -> None:
     """Change a source."""
     from casefiles.services import sources
 
@@ -80,7 +80,7 @@ def edit(asked: Asked, vault: Path, source_id: str, file: str) -> None:
     help=_("The order."),
 )
 @common
-def list_(asked: Asked, vault: Path, text: str, sort: str) -> None:
+def list_(asked: Asked, vault: Path, *, text: str, sort: str) -> None:
     """List sources."""
     from casefiles.domain.library.listing import SourceFilter
     from casefiles.services import sources

@@ -149,7 +149,7 @@ def passphrase(asked: Asked, vault: Path, new_passphrase_file: str) -> None:
 )
 @new_secret_option
 @common
-def recover(asked: Asked, vault: Path, recovery_file: str, new_passphrase_file: str) -> None:
+def recover(asked: Asked, vault: Path, *, recovery_file: str, new_passphrase_file: str) -> None:
     """Open with the recovery code."""
     from casefiles.services import vaults
 

@@ -111,7 +111,7 @@ def export_records(
     vault.check_secret(Passphrase(passphrase))
     with vault.writing("export") as drawer:
         with written_beside(out) as stream:
-            writer = _Writer(drawer, stream, progress, cancelled)
+            writer = _Writer(drawer, stream, progress=progress, cancelled=cancelled)
             writer.write_all()
         drawer.note()
     return writer.report()
@@ -146,6 +146,7 @@ class _Writer:
         self,
         drawer: "Drawer",
         stream: BinaryIO,
+        *,
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
