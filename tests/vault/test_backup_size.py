@@ -20,20 +20,22 @@ from tests.vault_fixtures import CHEAP, PASSPHRASE
 
 MIB = 1024 * 1024
 LARGE = 300 * MIB
-GROWTH = 32 * MIB
+GROWTH = 16 * MIB  # of some 50
 
 CHILD = """
     import resource, sys
     from datetime import UTC, datetime
     from pathlib import Path
     from casefiles.vault import backup, backup_check, doors, restore
+    from casefiles.vault.kdf import KdfCost
     from casefiles.vault.secret import Passphrase
-    from tests.vault_fixtures import CHEAP, PASSPHRASE
+
+    CHEAP = KdfCost(64, 1, 1)
 
     def now():
         return datetime(2026, 3, 2, tzinfo=UTC)
 
-    folder, secret = Path(sys.argv[1]), Passphrase(PASSPHRASE)
+    folder, secret = Path(sys.argv[1]), Passphrase(sys.argv[2])
     out, to = folder.with_suffix(".casebackup"), folder.with_name("again.casefiles")
     with doors.unlock(folder, secret, clock=now, cost=CHEAP) as vault:
         backup.export(vault, out)
@@ -65,12 +67,12 @@ def _peak(folder: Path, clock: Clock, size: int) -> int:
     with doors.unlock(folder, Passphrase(PASSPHRASE), clock=clock, cost=CHEAP) as vault:
         assert vault.connection.one("SELECT size FROM content") == (size,)
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(CHILD), str(folder)],
+        [sys.executable, "-c", textwrap.dedent(CHILD), str(folder), PASSPHRASE],
         capture_output=True,
         text=True,
         check=True,
         cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONPATH": "src:."},
+        env={**os.environ, "PYTHONPATH": "src"},
     )
     return int(done.stdout)
 
