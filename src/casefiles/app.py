@@ -1,10 +1,11 @@
-"""The composition root: starts the window, a command or the mail room's child, nothing else."""
+"""The composition root: starts the window, a command or a room's child process, nothing else."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 MAIL_ROOM = "--mail-room"
+PRESS = "--press"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -12,6 +13,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [MAIL_ROOM]:
         return _mail_room()
+    if given[:1] == [PRESS]:
+        return _press_room()
     if given:
         return _command(given)
     return _window()
@@ -27,6 +30,12 @@ def _command(arguments: Sequence[str]) -> int:
     from casefiles.cli.main import main as run
 
     return run(list(arguments), open_window=_window)
+
+
+def _press_room() -> int:
+    from casefiles.services.press_room import run
+
+    return run()
 
 
 def _mail_room() -> int:

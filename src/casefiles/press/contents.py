@@ -27,7 +27,8 @@ from casefiles.press.tags import Node, Place, PressCanvas
 from casefiles.press.words import Piece
 
 _PAGE_ROOM = 40.0
-_GAP = (5.0, 2.0)  # above and below the lines of an entry, by level
+_ABOVE = (5.0, 0.0)  # above and below the lines of an entry, by level
+_BELOW = (5.0, 4.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,14 @@ class Entry:
         return CONTENTS_2 if self.place.level else CONTENTS_1
 
     @property
-    def gap(self) -> float:
-        """The room above and below."""
-        return _GAP[min(self.place.level, 1)]
+    def above(self) -> float:
+        """The room above its lines."""
+        return _ABOVE[min(self.place.level, 1)]
+
+    @property
+    def below(self) -> float:
+        """The room below its lines."""
+        return _BELOW[min(self.place.level, 1)]
 
     def title(self, language: str) -> Setting:
         """Return the title set in lines."""
@@ -69,7 +75,9 @@ class Contents(Flowable):
         self.spaceAfter = 10.0
 
     def _height(self, entry: Entry) -> float:
-        return len(entry.title(self.language).lines) * entry.look.leading + 2 * entry.gap
+        return (
+            len(entry.title(self.language).lines) * entry.look.leading + entry.above + entry.below
+        )
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return the size it takes."""
@@ -117,7 +125,7 @@ class Contents(Flowable):
         numbered = look.in_colour(INK3 if entry.place.level else ACCENT)
         number = set_text(entry.number, Piece("", numbered), INDENT - GUTTER)
         paged = set_text(page, Piece("", look), _PAGE_ROOM)
-        y = top - entry.gap
+        y = top - entry.above
         item = self.node.add("TOCI")
         link = item.add("Link")
         with self.canv.mark(link):

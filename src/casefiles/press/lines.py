@@ -205,7 +205,7 @@ def _width(box: list[Word]) -> float:
 
 
 def _is_runt(row: list[Word], width: float) -> bool:
-    return _width(row) < min(0.14 * width, 50)
+    return _width(row) < min(0.11 * width, 36)
 
 
 def _as_much_as_fits(box: list[Word], room: float) -> tuple[list[Word], list[Word]]:

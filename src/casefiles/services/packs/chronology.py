@@ -56,6 +56,7 @@ def _drawn(events: tuple[Event, ...], voice: Voice, today: date) -> tuple[Timeli
             legend=(_("exact day"), _("somewhere within"), _("lasted")),
             today=today.isoformat(),
             today_label=_("today"),
+            relied_label=_("relied on"),
         ),
     )
 
@@ -75,6 +76,8 @@ def _event(event: Event, lane: int, voice: Voice) -> TimelineEvent:
         exact=found.exact,
         relied_on=event.relied_on,
         duration=found.interval,
+        open_start=found.interval and not (found.start and found.start.exact),
+        open_end=found.interval and not (found.end and found.end.exact),
     )
 
 

@@ -38,6 +38,8 @@ def framed(
         issued_on=today.isoformat(),
         cover=(*common, *cover),
         chapters=chapters,
+        table_words=_("Table {number}"),
+        figure_words=_("Figure {number}"),
     )
 
 
