@@ -193,6 +193,7 @@ def _show(control: QWidget, value: Value) -> None:
             control.setPlainText(str(value))
     elif isinstance(control, LineEdit):
         control.setText(str(value))
+        control.setCursorPosition(0)  # a long line is read from its beginning
     control.blockSignals(False)
 
 

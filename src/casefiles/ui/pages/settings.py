@@ -58,7 +58,7 @@ class SettingsPage(Page):
     def _look(self) -> tuple[Part, ...]:
         theme = column(PlainLabel(_("Theme"), Role.LABEL), 6, leading(self.theme))
         return (
-            heading(_("Look")), 12,
+            heading(_("Appearance")), 12,
             _narrow(Field(_("Language"), self.language)), 16,
             theme, 16,
             _narrow(Field(_("Text size"), self.text_size)),

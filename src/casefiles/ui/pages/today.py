@@ -28,7 +28,7 @@ from casefiles.ui.widgets.symbols import Symbol
 if TYPE_CHECKING:
     from casefiles.services.vaults import Vault
 
-_DUE = Columns(widths=(128, 0, 136), inset=0)
+_DUE = Columns(widths=(152, 0, 136), inset=0)
 _IDLE = Columns(widths=(108, 0), gutter=0, inset=0, pad=0, two_lines=False)
 
 

@@ -116,7 +116,7 @@ class OrderPane(Ground):
 
     def _build(self) -> None:
         parts = column(
-            heading(_("Order"), Role.PANE),
+            heading(_("This pack"), Role.PANE),
             Field(_("Kind of pack"), self.kind),
             self.case_field,
             self.recipient_field,
