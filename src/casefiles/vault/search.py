@@ -91,15 +91,18 @@ def _languages(connection: Connection) -> tuple[str, ...]:
 def _ranked(connection: Connection, question: _Question, limit: int) -> tuple[list[Row], int, bool]:
     """Return the best rows, how many were ranked, and whether those are all there are."""
     condition = question.condition
-    keys = connection.rows(
-        f"SELECT rowid FROM search_words WHERE {condition} ORDER BY rowid DESC LIMIT ?",  # noqa: S608
+    found = connection.one(
+        "SELECT count(*), min(key) FROM (SELECT rowid AS key FROM search_words"  # noqa: S608
+        f" WHERE {condition} ORDER BY rowid DESC LIMIT ?)",
         (*question.values, RANKED + 1),
     )
-    exact = len(keys) <= RANKED
-    total = min(len(keys), RANKED)
+    count, oldest = found if found else (0, None)
+    exact = count <= RANKED
+    if not exact:
+        oldest += 1  # the one that was too many is not ranked
+    total = min(count, RANKED)
     if total == 0 or limit <= 0:
         return [], total, exact
-    oldest = keys[total - 1][0]
     rows = connection.rows(
         "SELECT r.kind, r.record_id, r.home_id, t.title, t.body, t.full_text, h.title FROM ("  # noqa: S608
         f" SELECT rowid AS key, rank AS score FROM search_words WHERE {condition}"

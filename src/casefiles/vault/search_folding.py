@@ -107,6 +107,8 @@ def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
 
 def _one_for_one(text: str) -> str | None:
     """Fold a text of which every character becomes one: the usual case, and much faster."""
+    if text.isascii():
+        return text.replace("`", APOSTROPHE).casefold()
     if not unicodedata.is_normalized("NFC", text):
         return None
     for character in set(_SUSPECT.findall(text)):

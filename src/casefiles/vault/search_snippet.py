@@ -21,6 +21,7 @@ from casefiles.vault.search_query import Term
 
 LENGTH: Final = 160
 _BEFORE: Final = 40  # characters shown before the first word of the best match
+_NEAR: Final = 30  # how far the end of a word is looked for
 _LOOKED_AT: Final = 300  # places of a text that are looked at closely
 _CUT: Final = "…"
 _GAP: Final = r"(?:'s)?[\W_]+(?:(?:[cdjlmnst]|qu)')?"  # between words of a phrase
@@ -161,26 +162,20 @@ def _best(matches: list[_Match]) -> list[_Match]:
 
 
 def _shown(text: str, matches: list[_Match]) -> Snippet:
+    """Cut a text round its matches, at the ends of words where there are any near."""
     first = matches[0].start if matches else 0
-    start = _word_start(text, max(0, first - _BEFORE), first)
-    end = _word_end(text, min(len(text), start + LENGTH))
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    before, after = _CUT if start > 0 else "", _CUT if text[end:].strip() else ""
-    piece = before + text[start:end].rstrip().translate(_BREAKS) + after
-    shift = len(before) - start
-    marks = [(one.start + shift, min(one.end, end) + shift) for one in matches if one.start < end]
-    return Snippet(piece, tuple(marks))
-
-
-def _word_start(text: str, at: int, limit: int) -> int:
-    """Return the first start of a word from `at` on, or `at` where there is none before `limit`."""
-    if at == 0:
-        return 0
-    return next((i for i in range(at, limit) if text[i - 1].isspace()), at)
-
-
-def _word_end(text: str, at: int) -> int:
-    """Return the last end of a word up to `at`, or `at` where one word is all there is."""
-    if at == len(text):
-        return at
-    return next((i for i in range(at, max(at - 30, 0), -1) if text[i].isspace()), at)
+    start = max(0, first - _BEFORE)
+    flat = text[start : start + LENGTH + _NEAR].translate(_BREAKS)
+    skip = flat.find(" ", 0, first - start) + 1 if start else 0
+    skip += len(flat[skip:]) - len(flat[skip:].lstrip())
+    size = min(len(flat), skip + LENGTH)
+    if size < len(flat):
+        size = max(flat.rfind(" ", size - _NEAR, size + 1), 0) or size
+    kept = flat[skip:size].rstrip()
+    before = _CUT if start + skip else ""
+    after = _CUT if text[start + skip + len(kept) :].strip() else ""
+    shift, end = len(before) - start - skip, start + skip + len(kept)
+    marks = tuple(
+        (one.start + shift, min(one.end, end) + shift) for one in matches if one.start < end
+    )
+    return Snippet(before + kept + after, marks)
