@@ -36,7 +36,7 @@ class Course:
 
 
 def copy_in(
-    connection: Connection, attachment: Attachment, stream: BinaryIO, course: Course
+    connection: Connection, attachment: Attachment, stream: BinaryIO, *, course: Course
 ) -> Attachment:
     """Write a stream into the open transaction; return the attachment with its size and hash.
 
@@ -66,7 +66,9 @@ def _pour_in(
     return digest.hexdigest(), done
 
 
-def copy_out(connection: Connection, attachment: Attachment, out: BinaryIO, course: Course) -> None:
+def copy_out(
+    connection: Connection, attachment: Attachment, out: BinaryIO, *, course: Course
+) -> None:
     """Write the bytes of an attachment into a stream. Raises VaultDamaged at the end if they are
     not what was sealed in: a caller that writes a file renames it only after this returns.
     """

@@ -48,6 +48,7 @@ class Drawer(Reader):
         reader: tuple[Connection, Keyring],
         doing: Doing,
         journal: Journal,
+        *,
         followers: tuple[Follower, ...] = (),
     ) -> None:
         super().__init__(*reader)
@@ -134,7 +135,7 @@ class Drawer(Reader):
     ) -> Attachment:
         """Seal a stream in as the bytes of an attachment; return it with its size and hash."""
         course = attachments.Course(progress, cancelled)
-        sealed = attachments.copy_in(self.connection, attachment, stream, course)
+        sealed = attachments.copy_in(self.connection, attachment, stream, course=course)
         self.add(sealed)
         return sealed
 
@@ -172,7 +173,7 @@ class Drawer(Reader):
     def _keep(self, family: str, record: Record, former: Former) -> None:
         """Keep a former version beside the journal row that was just written."""
         key = (family, record.id, case_of(record))
-        history.keep(self.connection, self._step, (self._row, *key), former)
+        history.keep(self.connection, self._step, key=(self._row, *key), former=former)
 
     def _told(self, record: Record, before: bytes, after: bytes, *, family: str = "") -> None:
         kind, case_id = kind_of(record), case_of(record)

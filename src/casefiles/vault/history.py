@@ -55,7 +55,7 @@ def whole(record: Record) -> Former:
 
 
 def keep(
-    connection: Connection, step: Step, key: tuple[int, str, str, str], former: Former
+    connection: Connection, step: Step, *, key: tuple[int, str, str, str], former: Former
 ) -> None:
     """Write one step. `key` is local key of the journal row, family, row id, case id."""
     connection.run(
@@ -73,8 +73,9 @@ def keep(
     )
 
 
-def formers(connection: Connection, change_id: str, family: str, row_id: str) -> list[Former]:
-    """Return the steps of one record in one change, the latest first."""
+def formers(connection: Connection, change_id: str, which: tuple[str, str]) -> list[Former]:
+    """Return the steps of one record (family, id) in one change, the latest first."""
+    family, row_id = which
     rows = connection.rows(_OF_RECORD, (row_id, family, change_id))
     return [Former(fields_from(before), fields_from(after)) for before, after in rows]
 

@@ -49,7 +49,9 @@ class Entry:
 class Journal:
     """The chain of this device in an open vault."""
 
-    def __init__(self, connection: Connection, key: bytearray, device: str, vault_id: str) -> None:
+    def __init__(
+        self, connection: Connection, key: bytearray, *, device: str, vault_id: str
+    ) -> None:
         self._connection = connection
         self._key = key
         self.device = device
@@ -89,7 +91,7 @@ def root(key: bytearray, device: str, vault_id: str) -> bytes:
     return mac(key, b"journal root", device.encode("ascii"), vault_id.encode("ascii"))
 
 
-def breaks(connection: Connection, key: bytearray, device: str, vault_id: str) -> Iterator[int]:
+def breaks(connection: Connection, key: bytearray, *, device: str, vault_id: str) -> Iterator[int]:
     """Yield the numbers at which a device's chain does not hold, reading all of it."""
     expected, previous = 1, root(key, device, vault_id)
     for row in connection.each(_CHAIN, (device,)):

@@ -28,5 +28,5 @@ def broken(vault: "Vault") -> tuple[int, ...]:
     return tuple(
         number
         for (device,) in connection.rows(_DEVICES)
-        for number in journal.breaks(connection, key, str(device), vault.vault_id)
+        for number in journal.breaks(connection, key, device=str(device), vault_id=vault.vault_id)
     )

@@ -110,7 +110,9 @@ def identity(opened: Opened) -> tuple[str, str]:
 
 
 def _vault(opened: Opened, visit: Visit, clock: Clock) -> Vault:
-    journal = Journal(opened.connection, opened.keyring.journal, *identity(opened))
+    device, vault_id = identity(opened)
+    key = opened.keyring.journal
+    journal = Journal(opened.connection, key, device=device, vault_id=vault_id)
     return Vault(opened, journal, clock=clock, actor=visit.actor)
 
 

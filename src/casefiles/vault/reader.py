@@ -142,7 +142,7 @@ class Reader:
         """Write the bytes of an attachment into `out`, checked against its hash at the end."""
         attachment = self.get(Kind.ATTACHMENT, attachment_id)
         course = attachments.Course(progress, cancelled)
-        attachments.copy_out(self.connection, attachment, out, course)
+        attachments.copy_out(self.connection, attachment, out, course=course)
 
     def seal_of(self, family: str, record_id: str) -> bytes:
         """Return the hash the journal has for a record now; NOTHING where it is removed."""

@@ -185,7 +185,9 @@ def _prove(opened: Opened, manifest: Manifest, meter: Meter) -> None:
             raise BackupDamaged(part=DATABASE)
     backup_facts.compare(connection, manifest)
     device = manifest.journal.device
-    for _ in journal.breaks(connection, opened.keyring.journal, device, manifest.vault):
+    for _ in journal.breaks(
+        connection, opened.keyring.journal, device=device, vault_id=manifest.vault
+    ):
         raise BackupDamaged(part="journal")
 
 

@@ -61,7 +61,7 @@ def _restore(drawer: "Drawer", change_id: str, one: _Touched) -> None:
         if present:
             drawer.remove(kind, one.record_id)
         return
-    formers = history.formers(drawer.connection, change_id, one.family, one.record_id)
+    formers = history.formers(drawer.connection, change_id, (one.family, one.record_id))
     fields: dict[str, Any] = fields_of(drawer.get(kind, one.record_id)) if present else {}
     for former in formers:
         fields.update(former.before)
@@ -82,7 +82,7 @@ def _restore_text(drawer: "Drawer", change_id: str, one: _Touched, touched: list
         return  # the source itself goes, and its text with it
     former = ""
     if one.before != NOTHING:
-        formers = history.formers(drawer.connection, change_id, TEXT, one.record_id)
+        formers = history.formers(drawer.connection, change_id, (TEXT, one.record_id))
         if not formers:
             raise NothingToUndo
         former = str(formers[-1].before[TEXT])

@@ -115,7 +115,9 @@ class Vault:
             self._anchor.keep(self._journal.head)
 
     def _drawer(self, doing: Doing) -> Drawer:
-        return Drawer((self.connection, self.keyring), doing, self._journal, self._followers)
+        return Drawer(
+            (self.connection, self.keyring), doing, self._journal, followers=self._followers
+        )
 
     def start(self, verb: str, *, reason: str = "") -> None:
         """Journal the start of a session and renew the anchor. Only the doors call this.

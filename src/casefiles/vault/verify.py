@@ -110,7 +110,9 @@ class _Check:
     def _journal(self) -> None:
         vault_id, key = self._opened.vault_id, self._keyring.journal
         for (device,) in self._connection.rows(_DEVICES):
-            for number in journal.breaks(self._connection, key, str(device), vault_id):
+            for number in journal.breaks(
+                self._connection, key, device=str(device), vault_id=vault_id
+            ):
                 self._damage("journal", f"number {number}")
         row = self._connection.one("SELECT count(*) FROM journal")
         self._rows = int(row[0]) if row else 0
