@@ -197,7 +197,7 @@ def test_export_to_a_full_disk_says_so_and_leaves_nothing(
     needed = made.path.stat().st_size
     folder = Path(shutil.copytree(made.folder, tmp_path / "v.casefiles"))
     with doors.unlock(folder, SECRET, clock=clock, cost=CHEAP) as vault:
-        for size in (16 * KIB, 64 * KIB, needed // 2, needed - 64 * KIB, needed - 4 * KIB):
+        for size in (16 * KIB, 64 * KIB, needed // 2, needed - 64 * KIB, needed - 8 * KIB):
             with small_disk(tmp_path / "stick", size) as stick:
                 with pytest.raises(DiskFull):
                     backup.export(vault, stick / "b.casebackup")
