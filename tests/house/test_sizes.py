@@ -55,8 +55,12 @@ def _too_many_parameters(path: Path) -> Iterator[str]:
 
 
 def _is_special(node: Function) -> bool:
-    """Say whether Python set the parameters, as of __exit__."""
-    return node.name.startswith("__") and node.name.endswith("__") and node.name != "__init__"
+    """Say whether Python set the parameters, as of __exit__, or click gives them all by name."""
+    dunder = node.name.startswith("__") and node.name.endswith("__") and node.name != "__init__"
+    return dunder or any(
+        ast.unparse(decorator).startswith(("click.option", "click.argument"))
+        for decorator in node.decorator_list
+    )
 
 
 def _shapes_given_by_qt(tree: ast.Module) -> set[ast.stmt]:
