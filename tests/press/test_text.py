@@ -24,7 +24,7 @@ BODY_PIECE = Piece("", BODY)
 
 def lines_of(text: str, width: float = MEASURE, language: str = "en") -> list[str]:
     """The lines of a text without their last blank and with a plain hyphen."""
-    return texts(set_text(text, BODY_PIECE, width, language))
+    return texts(set_text(text, BODY_PIECE, width, language=language))
 
 
 def texts(setting: Setting) -> list[str]:

@@ -106,7 +106,7 @@ def notice(block: Notice, desk: Desk) -> list[Flowable]:
     pad = 7.0
     width = MEASURE - lead - pad
     node = desk.section.add("P")
-    setting = set_text(block.text, Piece("", NOTICE), width, desk.language)
+    setting = set_text(block.text, Piece("", NOTICE), width, language=desk.language)
     made = Text(setting, NOTICE, node, column=Column(before=8, after=12))
     bar = MARK_COLOURS.get(block.mark, BAND)
     made.panel = Panel(bar=bar, lead=lead, fill=PANE, pad=pad, mark=block.mark)
@@ -122,9 +122,9 @@ def facts(block: Facts, desk: Desk) -> list[Flowable]:
     rows: list[Row] = []
     for fact in block.rows:
         line = table.add("TR")
-        label = set_text(fact.label, Piece("", FACT_LABEL), widths[0], desk.language)
+        label = set_text(fact.label, Piece("", FACT_LABEL), widths[0], language=desk.language)
         room = widths[1] - (MARK_WIDTH if fact.mark else 0)
-        value = set_text(fact.value, Piece("", FACT), room, desk.language)
+        value = set_text(fact.value, Piece("", FACT), room, language=desk.language)
         rows.append(
             Row(
                 (
@@ -155,7 +155,7 @@ def excerpt(block: Excerpt, desk: Desk) -> list[Flowable]:
     parts = [part for part in _PARAGRAPHS.split(block.quote.strip()) if part] or [""]
     for place, part in enumerate(parts):
         language = block.language or desk.language
-        setting = set_text(part, Piece("", BODY), MEASURE - _QUOTE_IN, language)
+        setting = set_text(part, Piece("", BODY), MEASURE - _QUOTE_IN, language=language)
         text = Text(setting, BODY, quoted.add("P"), column=Column(before=0 if place else 5))
         text.panel = Panel(bar=BAND, lead=_QUOTE_IN, bar_width=1.6, top=6 if place else 0)
         if not place and aside:
@@ -188,7 +188,7 @@ def _beside(pieces: tuple[Piece, ...], look: Look, desk: Desk) -> tuple[Setting,
 def _small(words: str, node: Node, desk: Desk, *, after: float) -> list[Flowable]:
     """Set a line that belongs to a quotation."""
     column = Column(left=INDENT + _QUOTE_IN, before=3, after=after)
-    setting = set_text(words, Piece("", PINPOINT), column.width, desk.language)
+    setting = set_text(words, Piece("", PINPOINT), column.width, language=desk.language)
     return [Text(setting, PINPOINT, node, column=column)]
 
 
@@ -201,14 +201,14 @@ def source_list(block: SourceList, desk: Desk) -> list[Flowable]:
         number = set_text(f"[{entry.number}]", Piece("", SOURCE_NUMBER), _SOURCE_IN)
         label, body = item.add("Lbl"), item.add("LBody")
         column = Column(left=INDENT + _SOURCE_IN, after=0 if entry.detail else 7)
-        setting = set_text(entry.citation, Piece("", SOURCE), column.width, desk.language)
+        setting = set_text(entry.citation, Piece("", SOURCE), column.width, language=desk.language)
         text = Text(setting, SOURCE, body.add("P"), column=column)
         text.aside = Aside(((number, SOURCE_NUMBER),), label, left=INDENT, width=_SOURCE_IN)
         text.place = Place(source_place(entry.number))
         made.append(text)
         if entry.detail:
             below = Column(left=column.left, before=1, after=9)
-            setting = set_text(entry.detail, Piece("", ASIDE), below.width, desk.language)
+            setting = set_text(entry.detail, Piece("", ASIDE), below.width, language=desk.language)
             made.append(Text(setting, ASIDE, body.add("P"), column=below))
     _tie(made)
     return made

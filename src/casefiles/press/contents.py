@@ -56,7 +56,7 @@ class Entry:
     def title(self, language: str) -> Setting:
         """Return the title set in lines."""
         width = FULL - INDENT - _PAGE_ROOM
-        return in_column(set_text(self.place.title, Piece("", self.look), width, language))
+        return in_column(set_text(self.place.title, Piece("", self.look), width, language=language))
 
 
 class Contents(Flowable):

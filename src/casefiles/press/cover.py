@@ -55,20 +55,20 @@ class Cover(Flowable):
 
     def _title(self, title: str) -> tuple[Setting, Look]:
         for look in (COVER_TITLE, _TITLE_SMALLER):
-            setting = set_heading(title, Piece("", look), FULL, self.language)
+            setting = set_heading(title, Piece("", look), FULL, language=self.language)
             if len(setting.lines) <= _MOST_TITLE_LINES:
                 return setting, look
         look = COVER_SUBTITLE
-        return set_text(title, Piece("", look), FULL, self.language), look
+        return set_text(title, Piece("", look), FULL, language=self.language), look
 
     def _facts(self, facts: tuple[Fact, ...], node: Node) -> TableFlow:
         widths = (INDENT - GUTTER, MEASURE)
         rows = []
         for fact in facts:
             line = node.add("TR")
-            label = set_text(fact.label, Piece("", COVER_LABEL), widths[0], self.language)
+            label = set_text(fact.label, Piece("", COVER_LABEL), widths[0], language=self.language)
             room = widths[1] - (MARK_WIDTH if fact.mark else 0)
-            value = set_text(fact.value, Piece("", COVER_FACT), room, self.language)
+            value = set_text(fact.value, Piece("", COVER_FACT), room, language=self.language)
             rows.append(
                 Row(
                     (
@@ -103,12 +103,12 @@ class Cover(Flowable):
         y = FRAME_HEIGHT + MARGIN_TOP - _TITLE_AT
         y = self._draw(self.title_node, self.title, self.title_look, at=(0, y)) - 12
         piece = Piece("", COVER_SUBTITLE)
-        subtitle = set_heading(content.subtitle, piece, MEASURE, self.language)
+        subtitle = set_heading(content.subtitle, piece, MEASURE, language=self.language)
         y = self._draw(self.nodes[2], subtitle, COVER_SUBTITLE, at=(0, y)) - 30
         self._draw_facts(y)
 
     def _set(self, text: str, look: Look) -> Setting:
-        return set_text(text, Piece("", look), FULL / 2, self.language)
+        return set_text(text, Piece("", look), FULL / 2, language=self.language)
 
     def _draw(self, node: Node, setting: Setting, look: Look, *, at: tuple[float, float]) -> float:
         if any(line.runs for line in setting.lines):
@@ -129,6 +129,8 @@ class Cover(Flowable):
             canvas.rect(left, PAGE_HEIGHT + bottom - _TOP_BAND, PAGE_WIDTH, _TOP_BAND, 0, 1)
             canvas.setFillColor(colour(INK))
             canvas.rect(left, bottom, PAGE_WIDTH, _BAND, 0, 1)
-        setting = set_text(self.content.classification, Piece("", look), FULL, self.language)
+        setting = set_text(
+            self.content.classification, Piece("", look), FULL, language=self.language
+        )
         top = bottom + _BAND / 2 + height_of(setting, look) / 2
         self._draw(self.nodes[3], setting, look, at=(0, top))

@@ -59,14 +59,14 @@ def in_column(setting: Setting) -> Setting:
     return replace(setting, from_right=False) if len(setting.lines) < 2 else setting
 
 
-def set_heading(text: str, piece: Piece, width: float, language: str = "") -> Setting:
+def set_heading(text: str, piece: Piece, width: float, *, language: str = "") -> Setting:
     """Set a heading: balanced, and without hyphens unless a word is wider than the line."""
     longest = max(text.split() or [""], key=len)
     spoken_for = "" if word(plain(longest), piece).width <= width else language
-    setting = set_text(text, piece, width, spoken_for)
+    setting = set_text(text, piece, width, language=spoken_for)
     count = len(setting.lines)
     for share in (0.55, 0.65, 0.75, 0.85, 0.92) if 1 < count < _LONG_HEADING else ():
-        narrow = set_text(text, piece, width * share, spoken_for)
+        narrow = set_text(text, piece, width * share, language=spoken_for)
         if len(narrow.lines) == count:  # lines of about one length
             setting = narrow
             break
@@ -95,7 +95,7 @@ def set_lines(pieces: tuple[Piece, ...], width: float, language: str = "") -> Se
 
 
 @lru_cache(maxsize=4096)
-def set_text(text: str, piece: Piece, width: float, language: str = "") -> Setting:
+def set_text(text: str, piece: Piece, width: float, *, language: str = "") -> Setting:
     """Set one plain text in the look of `piece`."""
     return set_lines((replace(piece, text=text),), width, language)
 

@@ -36,8 +36,6 @@ _HEAD_AT = PAGE_HEIGHT - 15 * MM  # the upper edge of the running head
 _FOOT_AT = 16 * MM
 _PAGE_ROOM = 90.0
 
-Progress = Callable[[int, int], None]
-
 
 class Pages(BaseDocTemplate):
     """A document template that reports how far it has come."""

@@ -107,7 +107,7 @@ class _Sheet:
         piece = Piece("", look)
         heading = tag.startswith("H")
         made = set_heading if heading else set_text
-        setting = made(text, piece, width, self.content.language)
+        setting = made(text, piece, width, language=self.content.language)
         with self.canvas.mark(self.root.add(tag)):
             draw_lines(self.canvas, setting, look, at=(left, self.y), width=width)
         self.y -= height_of(setting, look)
@@ -206,7 +206,7 @@ class _Sheet:
                 self.canvas.setStrokeColor(colour(INK2))
                 self.canvas.setLineWidth(0.7)
                 self.canvas.roundRect(left, bottom, width, _BOX, 4, 1, 0)
-            setting = set_text(label, Piece("", ASIDE), width - 12, self.content.language)
+            setting = set_text(label, Piece("", ASIDE), width - 12, language=self.content.language)
             with self.canvas.mark(self.root.add("P")):
                 at = (left + 6, bottom + _BOX - 3)
                 draw_lines(self.canvas, setting, ASIDE, at=at, width=width - 12)

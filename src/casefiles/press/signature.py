@@ -22,7 +22,7 @@ class SignatureFlow(Flowable):
         widths = [FULL * share for share in _SHARES]
         self.nodes = nodes
         self.settings = [
-            set_text(label, Piece("", CAPTION), width, language)
+            set_text(label, Piece("", CAPTION), width, language=language)
             for label, width in zip(labels, widths, strict=True)
         ]
         self.spaceBefore, self.spaceAfter = 12, 12

@@ -96,7 +96,7 @@ def _contents(title: str, desk: Desk, pages: dict[str, int]) -> list[Flowable]:
     """Set the contents; the first chapter follows on the same page where there is room."""
     look = H1
     heading = Text(
-        set_heading(title, Piece("", look), FULL, desk.language),
+        set_heading(title, Piece("", look), FULL, language=desk.language),
         look,
         desk.section.add("H1"),
         column=Column(left=0, after=16),
@@ -139,7 +139,7 @@ def _heading(desk: Desk, *, number: str, title: str, level: int) -> Text:
     look = (H1, H2)[level]
     node = desk.section.add(("H1", "H2")[level])
     column = (Column(before=30, after=12), Column(before=16, after=6))[level]
-    setting = set_heading(title, Piece("", look), MEASURE, desk.language)
+    setting = set_heading(title, Piece("", look), MEASURE, language=desk.language)
     text = Text(setting, look, node, column=column)
     aside = look.in_colour((ACCENT, INK3)[level])
     text.aside = Aside(((set_text(number, Piece("", aside), INDENT - GUTTER), aside),), node)
@@ -179,7 +179,7 @@ def _timeline(block: Timeline, desk: Desk) -> list[Flowable]:
     section = desk.section
     caption = Caption(
         set_lines(numbered(desk.figure_words, desk.figures, block.title), FULL, desk.language),
-        set_text(block.note, Piece("", CAPTION), FULL, desk.language),
+        set_text(block.note, Piece("", CAPTION), FULL, language=desk.language),
         section.add("P"),
         section.add("Figure", alt=block.alt or block.title),
         section.add("P"),

@@ -66,7 +66,7 @@ def table(block: Table, desk: Desk) -> list[Flowable]:
         grid.head = _head(block.head, columns, node.add("TR"), desk)
     rows = [_row(row, block, columns, (node.add("TR"), desk)) for row in block.rows]
     if block.note:
-        setting = set_text(block.note, Piece("", CAPTION), FULL, desk.language)
+        setting = set_text(block.note, Piece("", CAPTION), FULL, language=desk.language)
         grid.note = (Cell(setting, CAPTION, desk.section.add("P")),)
     return [TableFlow(grid, rows)]
 
@@ -76,7 +76,7 @@ def _head(words: tuple[str, ...], columns: Columns, node: Node, desk: Desk) -> R
     return Row(
         tuple(
             Cell(
-                set_text(word, Piece("", CELL_HEAD), width, desk.language),
+                set_text(word, Piece("", CELL_HEAD), width, language=desk.language),
                 CELL_HEAD,
                 node.add("TH", scope="Column"),
             )
@@ -99,7 +99,7 @@ def _row(words: tuple[str, ...], block: Table, columns: Columns, into: tuple[Nod
         setting = (
             _hash(groups, width)
             if groups
-            else in_column(set_text(text, Piece("", look), width, desk.language))
+            else in_column(set_text(text, Piece("", look), width, language=desk.language))
         )
         cells.append(Cell(setting, look, node.add("TD"), mark))
     return Row(tuple(cells))

@@ -78,7 +78,8 @@ def _drawing(
         short = tuple(_label(event, with_date=False) for event in events)
         labels = (tuple(_label(event, with_date=with_dates) for event in events), short)
     lanes = tuple(
-        set_text(name, Piece("", LANE), INDENT - GUTTER, language) for name in timeline.lanes
+        set_text(name, Piece("", LANE), INDENT - GUTTER, language=language)
+        for name in timeline.lanes
     )
     items = tuple(_item(event, len(lanes)) for event in events)
     today = _ordinal(timeline.today) if timeline.today else None
