@@ -1,5 +1,6 @@
-"""Rich invented packs to look at and to test with, in packs/*.json: a handover and a country
-bundle, each in two languages. No person, case or quotation in them is real.
+"""Rich invented packs to look at and to test with: a handover and a country bundle.
+
+Each is in two languages, in packs/*.json. No person, case or quotation in them is real.
 """
 
 from dataclasses import replace

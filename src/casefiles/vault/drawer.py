@@ -1,5 +1,6 @@
-"""Writing: every change of a record with its history, its journal row and its followers, in one
-transaction that is open while a drawer is.
+"""Writing: every change of a record, with its history, its journal row and its followers.
+
+All of it is one transaction, open while a drawer is.
 """
 
 from collections.abc import Callable

@@ -44,7 +44,7 @@ def compose_pack(
     if plan.blocked:
         raise PackIncomplete(blocked=plan.blocked)
     alias = _alias(vault, order)
-    content = fill(plan, gathered, alias, today)
+    content = fill(plan, gathered, alias=alias, today=today)
     pdf, pages = compose(content, progress=progress, cancelled=cancelled)
     digest = hashlib.sha256(pdf).hexdigest()
     pack = Pack(
@@ -64,7 +64,7 @@ def compose_pack(
     return ComposedPack(pdf, digest, pages, alias, pack.id)
 
 
-def fill(plan: PackPlan, gathered: Gathered, alias: str, today: date) -> PackContent:
+def fill(plan: PackPlan, gathered: Gathered, *, alias: str, today: date) -> PackContent:
     """Fill a plan with words: everything on paper, in the pack's language."""
     voice = Voice(plan.order.language)
     template = pack_templates.template(plan.order.kind)
@@ -72,7 +72,7 @@ def fill(plan: PackPlan, gathered: Gathered, alias: str, today: date) -> PackCon
     if plan.order.kind == "lawyer-handover":
         cover = lawyer_handover.cover_facts(gathered, voice)
         filled = [
-            (code, lawyer_handover.chapter_blocks(code, gathered, voice, today))
+            (code, lawyer_handover.chapter_blocks(code, gathered, voice=voice, today=today))
             for code in plan.chapters
         ]
     else:
@@ -82,7 +82,7 @@ def fill(plan: PackPlan, gathered: Gathered, alias: str, today: date) -> PackCon
             for code in plan.chapters
         ]
     chapters = tuple(Chapter(titles[code], blocks) for code, blocks in filled)
-    return framed(plan.order, alias, cover, chapters, today)
+    return framed(plan.order, alias, cover=cover, chapters=chapters, today=today)
 
 
 def _alias(vault: "Vault", order: PackOrder) -> str:

@@ -11,6 +11,7 @@ from casefiles.services.packs.voice import Voice
 def framed(
     order: PackOrder,
     alias: str,
+    *,
     cover: tuple[Fact, ...],
     chapters: tuple[Chapter, ...],
     today: date,

@@ -35,7 +35,7 @@ _PERSON = ("age_band", "nationality", "region_band", "interview_language", "inte
 
 
 def chapter_blocks(
-    chapter: str, gathered: Gathered, voice: Voice, today: date
+    chapter: str, gathered: Gathered, *, voice: Voice, today: date
 ) -> tuple[Block, ...]:
     """Return the blocks of one chapter. Restricted and internal fields are never read here."""
     view = gathered.cases[0]
