@@ -55,9 +55,10 @@ def test_no_record_has_a_place_for_an_identity(kind: Kind) -> None:
     assert not [name for name in registry(kind) if re.search(forbidden, name)]
 
 
-def test_what_reached_the_front_is_restricted_and_notes_are_internal() -> None:
+def test_deployment_and_the_front_are_restricted_and_notes_are_internal() -> None:
     specs = registry(Kind.CASE)
-    assert [name for name, spec in specs.items() if spec.restricted] == ["reached_front"]
+    restricted = {name for name, spec in specs.items() if spec.restricted}
+    assert restricted == {"deployment", "reached_front"}
     assert [name for name, spec in specs.items() if spec.internal] == ["notes"]
 
 
