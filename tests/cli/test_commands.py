@@ -170,6 +170,22 @@ def test_a_vault_is_made_known_verified_and_opened_anew(run: Run, tmp_path: Path
     assert run("case", "list", vault, "--passphrase-file", old).code == 0
 
 
+def test_a_vault_put_back_to_an_older_state_is_named_and_can_be_accepted_with_a_reason(
+    in_vault: Run, folder: Path
+) -> None:
+    older = (folder / "vault.db").read_bytes()
+    add_case(in_vault)
+    (folder / "vault.db").write_bytes(older)
+    refused = in_vault("case list")
+    assert refused.code == 1
+    assert "vault accept" in refused.err
+    assert in_vault("vault accept", "--reason", " ").code == 2
+    assert in_vault("vault accept", "--reason", "restored by hand").row == {"accepted": True}
+    assert in_vault("case list").rows == []
+    journal = in_vault("journal").rows
+    assert ("accept-rollback", "restored by hand") in [(r["verb"], r["reason"]) for r in journal]
+
+
 def test_a_recovery_sheet_keeps_the_code_off_the_screen(
     run: Run, tmp_path: Path, phrase: Path
 ) -> None:

@@ -72,7 +72,7 @@ def _vaults() -> Table:
         ),
         errors.VaultRolledBack: _(
             "The vault ends at journal number {found} but had reached {expected}: somebody may "
-            "have put back an old copy."
+            "have put back an old copy; if that is right, see “casefiles vault accept”."
         ),
         errors.PassphraseTooWeak: _("This passphrase would be guessed; choose a longer one."),
     }
@@ -104,7 +104,7 @@ def _records() -> Table:
 def _packs_and_backups() -> Table:
     return {
         errors.PackIncomplete: _(
-            "The pack is not complete: blocked lines of its plan: {blocked}. See: pack plan"
+            "The pack is not complete; blocked lines: {blocked}. “casefiles pack plan” tells why."
         ),
         errors.ConsentMissing: _("There is no consent in force for this purpose ({purpose})."),
         errors.GlyphMissing: _("No font can draw the character {codepoint}; write it otherwise."),

@@ -120,6 +120,23 @@ def verify(asked: Asked, vault: Path) -> None:
         raise VaultDamaged(part=report.damages[0].part)
 
 
+@vault.command(
+    help=_("Work on with a vault that was put back to an older state; the reason is journalled.")
+)
+@vault_argument
+@click.option("--reason", required=True, metavar="TEXT", help=_("Why this is right."))
+@common
+def accept(asked: Asked, vault: Path, *, reason: str) -> None:
+    """Accept a vault as it is."""
+    from casefiles.services import vaults
+
+    if not reason.strip():
+        raise click.UsageError(_("Give a reason: it stands in the journal for whoever asks."))
+    opened = vaults.accept_vault(vault, asked.passphrase(), reason, actor=asked.actor)
+    vaults.close_vault(opened)
+    asked.teller.row({"accepted": True}, _("The vault opens again from now on."))
+
+
 @vault.command(help=_("Set a new passphrase. An old copy of the vault still opens with the old."))
 @vault_argument
 @new_secret_option

@@ -43,6 +43,16 @@ def open_vault(folder: Path, passphrase: str, *, actor: str = "") -> "Vault":
     return doors.unlock(folder, Passphrase(passphrase), clock=now, actor=actor)
 
 
+def accept_vault(folder: Path, passphrase: str, reason: str, *, actor: str = "") -> "Vault":
+    """Unlock a vault that was put back to an older state or lost its anchor; journal the reason."""
+    from casefiles.vault import doors
+    from casefiles.vault.secret import Passphrase
+    from casefiles.vault.visit import Visit
+
+    visit = Visit(actor, accepted=reason)
+    return doors.enter(folder, Passphrase(passphrase), visit, clock=now)
+
+
 def recover_vault(folder: Path, code: str, new_passphrase: str, *, actor: str = "") -> "Vault":
     """Unlock with the recovery code and set a new passphrase."""
     from casefiles.vault import doors
