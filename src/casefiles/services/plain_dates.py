@@ -11,6 +11,7 @@ from typing import Any
 
 from casefiles.domain import dates
 from casefiles.domain.dates import Part, Uncertain
+from casefiles.i18n import LANGUAGES
 from casefiles.resources import path_to
 
 Table = Mapping[str, Any]
@@ -143,9 +144,10 @@ def _form_of(part: Part) -> str:
 def _months(language: str) -> dict[tuple[str, str], Mapping[int, str]]:
     from babel.dates import get_month_names
 
+    known = language if language in LANGUAGES else "en"
     kinds = (("stand-alone", "wide"), ("format", "wide"), ("stand-alone", "abbreviated"))
     return {
-        (context, width): get_month_names(width, context=context, locale=language)  # type: ignore[arg-type]
+        (context, width): get_month_names(width, context=context, locale=known)  # type: ignore[arg-type]
         for context, width in kinds
     }
 

@@ -166,9 +166,12 @@ def _fields() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
 @cache
 def _locale(language: str) -> "Locale":
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
 
-    return Locale.parse(language)
+    try:
+        return Locale.parse(language)
+    except UnknownLocaleError:  # the stretched language that screens are tried with
+        return Locale.parse("en")
 
 
 @cache

@@ -250,7 +250,7 @@ def export_to(
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> BackupReport:
-    """Make a checked copy; the dialog has asked before an existing file is taken."""
+    """Make a checked copy. Raises FileExists: no copy is ever written over another."""
     return backups.export_backup(vault, target, progress=progress, cancelled=cancelled)
 
 

@@ -38,7 +38,7 @@ class GatePage(Ground):
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         body = QWidget()
         body.setLayout(column(centred(Mark(48)), 24, heading, 24, *parts))
-        body.setFixedWidth(look().px(WIDE))
+        body.setFixedWidth(max(look().px(WIDE), body.minimumSizeHint().width()))
         middle = column(None, centred(body), None, 72, margins=(24, 24, 24, 24))
         sentence = _("Everything stays on this computer. Nothing is sent.")
         promise = PlainLabel(sentence, Role.SECOND, tone=Tone.INK2, wrap=True)

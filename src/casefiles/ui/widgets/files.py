@@ -71,11 +71,12 @@ def pick_target(
     filters: Filters = (),
     start: Path | None = None,
 ) -> Path | None:
-    """Ask where to write a new file called `name`; Qt asks before an existing one is taken."""
+    """Ask where to write a new file called `name`. An existing one is refused by the verb."""
     dialog = FilePicker(parent, title, start)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilters(list(filters))
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, True)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
     return dialog.choose()

@@ -280,5 +280,4 @@ def picture_of(vault: "Vault", pdf: bytes, page: int, width: int) -> PagePicture
 def save_pack(vault: "Vault", target: Path, *, pdf: bytes) -> None:
     """Write the pack beside its name, then give it the name."""
     del vault
-    target.unlink(missing_ok=True)  # the dialog has asked before an existing file is taken
     files.write_bytes(target, pdf)
