@@ -208,3 +208,18 @@ def test_another_date_of_issue_changes_only_dates() -> None:
     other = composed(replace(pack, issued_on="2027-01-02"))
     assert other != composed(pack)
     assert pypdf_text(other) == pypdf_text(composed(pack))
+
+
+def test_every_stroke_is_tagged_or_said_to_be_decoration(packs: dict[str, bytes]) -> None:
+    paints = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do"}
+    for pdf in packs.values():
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            for page in opened.pages:
+                depth, bare = 0, []
+                for step in pikepdf.parse_content_stream(page):
+                    name = str(step.operator)
+                    depth += (name in ("BDC", "BMC")) - (name == "EMC")
+                    if name in paints and not depth:
+                        bare.append(name)
+                assert depth == 0
+                assert bare == []
