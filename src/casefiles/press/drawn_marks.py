@@ -135,7 +135,7 @@ def _shade(canvas: PressCanvas, box: Box, soft: tuple[bool, bool], tone: str) ->
     width, height = box.right - box.left, box.top - box.bottom
     if width <= 0:
         return
-    fade = min(_SOFT, width / (1 + all(soft)))
+    fade = min(_SOFT, 0.35 * width)  # a short bar keeps a body between its soft ends
     canvas.saveState()
     path = canvas.beginPath()
     path.roundRect(box.left, box.bottom, width, height, min(_RADIUS, width / 2))
