@@ -28,7 +28,8 @@ _SUSPECT: Final = re.compile(
     r"[^\x00-_a-\x7f\u0401-\u044f\u0452-\u045c\u045e\u045f\u0490\u0491 «»—–…“”„]"
 )
 """What may be replaced. Everything else stays as it is; the expression only saves time."""
-_UNSEEN: Final = frozenset({"Cf", "Cs"})  # zero width, and halves of broken characters
+_ZERO_WIDTH: Final = "Cf"
+_HALF: Final = "Cs"  # of a broken character: no database takes it, so it parts words as “?” does
 
 
 class _Table(dict[str, str]):
@@ -52,8 +53,9 @@ class _Table(dict[str, str]):
 def _light(character: str) -> str:
     if character in _APOSTROPHES:
         return APOSTROPHE
-    if unicodedata.category(character) in _UNSEEN:
-        return ""
+    category = unicodedata.category(character)
+    if category in (_ZERO_WIDTH, _HALF):
+        return "" if category == _ZERO_WIDTH else " "
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
