@@ -56,10 +56,10 @@ def _start(folder: Path, prefix: tuple[str, ...] = ()) -> subprocess.Popen[str]:
     )
 
 
-def _acknowledged(writer: subprocess.Popen[str]) -> int:
+def _acknowledged(writer: subprocess.Popen[str], first: str = "") -> int:
     """Return how many cases the writer had called saved, all runs together."""
     assert writer.stdout
-    told = writer.stdout.read().split()
+    told = (first + writer.stdout.read()).split()
     writer.stdout.close()
     writer.wait()
     numbers = [int(word) for word in told if word.isdecimal()]
@@ -87,15 +87,17 @@ def _is_whole(folder: Path, clock: Clock, saved: int) -> int:
 
 def test_a_hundred_kills_lose_nothing_that_was_called_saved(folder: Path, clock: Clock) -> None:
     draw, saved = random.Random(11), 0
-    for _ in range(100):
+    for kill in range(100):
         writer = _start(folder)
         assert writer.stdout
-        time.sleep(0.25 + draw.random() * 0.5)
+        # Three of four while it saves, one wherever it is.
+        first = writer.stdout.readline() if kill % 4 else ""
+        time.sleep(draw.random() * 0.4)
         writer.kill()
-        saved = max(saved, _acknowledged(writer))
+        saved = max(saved, _acknowledged(writer, first))
         _nothing_readable(folder)
         saved = _is_whole(folder, clock, saved)
-    assert saved > 200
+    assert saved > 100
     assert doors.check(folder, SECRET, clock=clock, cost=CHEAP).sound
 
 
