@@ -26,8 +26,14 @@ class Attention(QObject):
     key_pressed = Signal(QKeyEvent)
     mouse_pressed = Signal()
 
-    def __init__(self, minutes: int, *, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        minutes: int,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._clock = clock
         self._limit = 0.0
         self._last = clock()

@@ -11,8 +11,12 @@ _SITES: Final = 6
 
 
 def as_known(error: BaseException) -> CaseFilesError:
-    """Return a domain error as it is, anything else as a Bug without its message."""
+    """Return a domain error without its frames, anything else as a Bug without its message.
+
+    Frames keep what a verb was called with, a passphrase too, and must not outlive it.
+    """
     if isinstance(error, CaseFilesError):
+        error.__traceback__ = error.__context__ = error.__cause__ = None
         return error
     return Bug(kind=type(error).__name__, where=call_sites(error.__traceback__))
 

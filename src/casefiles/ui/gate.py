@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -15,7 +16,9 @@ from casefiles.ui.places import vaults_place
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.session import Session
 from casefiles.ui.widgets.files import pick_folder
-from casefiles.ui.wizard.wizard import Wizard
+
+if TYPE_CHECKING:
+    from casefiles.ui.wizard.wizard import Wizard
 
 
 class Gate(QStackedWidget):
@@ -60,11 +63,11 @@ class Gate(QStackedWidget):
 
     def on_new(self) -> None:
         """Begin the wizard that makes a vault."""
-        self._pass_through(Wizard(self.session, self.preferences, restoring=False))
+        self._pass_through(restoring=False)
 
     def on_restore(self) -> None:
         """Begin the wizard that brings one back."""
-        self._pass_through(Wizard(self.session, self.preferences, restoring=True))
+        self._pass_through(restoring=True)
 
     def on_recovery(self) -> None:
         """Open with the recovery sheet."""
@@ -90,12 +93,15 @@ class Gate(QStackedWidget):
         self.unlock.clear()
         self._drop_others()
 
-    def _pass_through(self, wizard: Wizard) -> None:
+    def _pass_through(self, *, restoring: bool) -> None:
+        from casefiles.ui.wizard.wizard import Wizard
+
+        wizard = Wizard(self.session, self.preferences, restoring=restoring)
         wizard.cancelled.connect(self.on_left)
         wizard.ended.connect(partial(self.on_wizard_ended, wizard))
         self._show_once(wizard)
 
-    def on_wizard_ended(self, wizard: Wizard) -> None:
+    def on_wizard_ended(self, wizard: "Wizard") -> None:
         """Go into the new vault, or stand before the restored one."""
         if self.session.is_open:
             self.session.begin()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Qt, Signal
 
 from casefiles.domain.errors import CaseFilesError
+from casefiles.ui.collector import Collector
 from casefiles.ui.faults import as_known
 
 
@@ -30,6 +31,15 @@ class Order:
     result: object = field(default=None, init=False)
     error: CaseFilesError | None = field(default=None, init=False)
 
+    def empty(self) -> None:
+        """Let everything go here, so that the lane never drops a widget's last reference."""
+        self.run = self.answer = self.fail = _nothing
+        self.result = self.error = None
+
+
+def _nothing(_: object) -> None:
+    """Stand where a callback stood."""
+
 
 class Lane(QObject):
     """Runs orders one after another in the order they came."""
@@ -38,6 +48,7 @@ class Lane(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._collector = Collector()
         self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="lane")
         self._done.connect(self.on_done, Qt.ConnectionType.QueuedConnection)
@@ -51,13 +62,16 @@ class Lane(QObject):
         """Finish every waiting order and end the thread."""
         self._orders.put(None)
         self._thread.join()
+        self._collector.stop()
 
     def on_done(self, order: Order) -> None:
         """Give the answer on the window's thread."""
-        if order.error is not None:
-            order.fail(order.error)
+        answer, fail, result, error = order.answer, order.fail, order.result, order.error
+        order.empty()
+        if error is not None:
+            fail(error)
         else:
-            order.answer(order.result)
+            answer(result)
 
     def _run(self) -> None:
         drawer = Drawer()

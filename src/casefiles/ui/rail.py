@@ -173,8 +173,11 @@ class Rail(Ground):
         """Mark the room the person is in; one that is not listed marks none."""
         button = self.buttons.get(key)
         self._group.setExclusive(False)
+        stop = button or next(iter(self.buttons.values()))
         for other in self.buttons.values():
             other.setChecked(other is button)
+            tab, none = Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.NoFocus
+            other.setFocusPolicy(tab if other is stop else none)  # one stop; arrows do the rest
         self._group.setExclusive(True)
 
     def set_count(self, key: str, count: int | None) -> None:

@@ -33,9 +33,9 @@ class Window(QMainWindow):
         super().__init__()
         self.session, self.preferences = session, preferences
         self.house: House | None = None
-        self.attention = Attention(preferences.settings.idle_minutes)
-        self.clipboard = Clipboard()
-        self.system_lock = SystemLock()
+        self.attention = Attention(preferences.settings.idle_minutes, parent=self)
+        self.clipboard = Clipboard(self)
+        self.system_lock = SystemLock(self)
         self._speak(preferences.settings.language)
         self._wear(preferences.settings)
         self._build()

@@ -80,10 +80,10 @@ class Combo(QComboBox):
         event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select the word, so that typing searches at once."""
+        """Select the word, so that typing searches at once; not when the list of matches closes."""
         super().focusInEvent(event)
         line = self.lineEdit()
-        if line is not None:
+        if line is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
             line.selectAll()
 
     def paintEvent(self, event: QPaintEvent) -> None:

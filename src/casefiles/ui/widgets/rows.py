@@ -43,6 +43,10 @@ class Rows(QAbstractListModel):
         """Return one row; None while it has not been read yet."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
+    def known_at(self, number: int) -> Row | None:
+        """Return one row if it has been read; ask for nothing."""
+        return self.row_at(number)
+
     def number_of(self, key: str) -> int:
         """Return where a record stands, -1 when it does not."""
         return next((n for n, row in enumerate(self._rows) if row.key == key), -1)
@@ -60,8 +64,8 @@ class Rows(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let everything but headings be selected."""
-        row = self.row_at(index.row())
-        if row is None or row.heading:
+        row = self.known_at(index.row())
+        if not index.isValid() or (row is not None and row.heading):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -115,6 +119,12 @@ class PagedRows(Rows):
             first = page * self.PAGE
             self.wanted.emit(first, min(self.PAGE, self._total - first))
         return None
+
+    def known_at(self, number: int) -> Row | None:
+        """Return one row if it has been read; the view asks this of rows it does not show."""
+        page, place = divmod(number, self.PAGE)
+        rows = self._pages.get(page, ())
+        return rows[place] if place < len(rows) else None
 
     def number_of(self, key: str) -> int:
         """Return where a record stands among the rows read so far, -1 when unknown."""

@@ -14,7 +14,7 @@ from casefiles.ui.widgets.buttons import Button
 from casefiles.ui.widgets.checks import CheckBox
 from casefiles.ui.widgets.files import pick_target
 from casefiles.ui.widgets.labels import SymbolLine
-from casefiles.ui.widgets.layouts import column, row
+from casefiles.ui.widgets.layouts import Across, column
 from casefiles.ui.wizard.code_card import CodeCard
 from casefiles.ui.wizard.step import Draft, Step
 
@@ -44,7 +44,7 @@ class SheetStep(Step):
             column(
                 self._card_place,
                 16,
-                row(self.show_code, self.print, self.save, None, gap=12),
+                Across(self.show_code, self.print, self.save, gap=12),
                 12,
                 TextBlock(note, Role.SECOND, tone=Tone.INK2),
                 4,

@@ -1,0 +1,49 @@
+"""The table of messages covers the whole tree of errors and fills its placeholders."""
+
+import string
+
+import pytest
+
+from casefiles.domain import errors
+from casefiles.domain.errors import Bug, CaseFilesError, FileTooLarge, UserFixable
+from casefiles.ui.messages import message_of, table
+
+
+def tree(root: type[CaseFilesError]) -> list[type[CaseFilesError]]:
+    """Return a type and all below it."""
+    return [root, *(kind for child in root.__subclasses__() for kind in tree(child))]
+
+
+KINDS = [kind for kind in tree(CaseFilesError) if kind.__module__ == errors.__name__]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_error_has_words_of_its_own(kind: type[CaseFilesError]) -> None:
+    title, text, _advice = table()[kind]
+    assert title
+    assert text
+    assert not title.endswith(".")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_words_use_only_facts_the_error_carries(kind: type[CaseFilesError]) -> None:
+    words = " ".join(table()[kind])
+    used = {name for _, name, _, _ in string.Formatter().parse(words) if name}
+    assert used <= set(kind.FACTS)
+
+
+def test_an_error_without_words_speaks_with_those_of_its_parent() -> None:
+    class Fresh(UserFixable):
+        """An error nobody has worded yet."""
+
+    assert message_of(Fresh()).title == table()[UserFixable][0]
+
+
+def test_sizes_are_said_in_megabytes() -> None:
+    message = message_of(FileTooLarge(name="report.pdf", size=52_400_000, limit=50_000_000))
+    assert "52.4 MB" in message.text
+    assert "50.0 MB" in message.text
+
+
+def test_a_bug_tells_its_kind_and_no_place_of_a_file() -> None:
+    assert "KeyError" in message_of(Bug(kind="KeyError", where="a.py:1:f")).text
