@@ -55,7 +55,14 @@ class DocumentsTab(CaseTab):
         self._save = LinkButton(_("Save a copy…"), icon="save")
         self._detach = LinkButton(_("Remove the file"))
         self._progress = ProgressCard()
-        work = Scroller(
+        self._side = _PaperPanel()
+        self._beside = Scroller(self._side, ground="pane")
+        self._beside.setFixedWidth(look().px(360))
+        self._beside.setVisible(False)
+        self.setLayout(row(self._lay_lists(), self._beside))
+
+    def _lay_lists(self) -> Scroller:
+        return Scroller(
             column(
                 row(self._paper_head, None, self._add),
                 8,
@@ -74,11 +81,6 @@ class DocumentsTab(CaseTab):
                 margins=(32, 20, 32, 24),
             )
         )
-        self._side = _PaperPanel()
-        self._beside = Scroller(self._side, ground="pane")
-        self._beside.setFixedWidth(look().px(360))
-        self._beside.setVisible(False)
-        self.setLayout(row(work, self._beside))
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.on_add)

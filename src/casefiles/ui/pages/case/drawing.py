@@ -69,7 +69,7 @@ class TimelineView(QWidget):
         def measure(text: str) -> float:
             return min(metrics.horizontalAdvance(text) + 2, float(look().px(LONGEST)))
 
-        self._placement = place(self._events, self._today, self._plot(), measure)
+        self._placement = place(self._events, self._today, width=self._plot(), measure=measure)
         self.updateGeometry()
         self.update()
 

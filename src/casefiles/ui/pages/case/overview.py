@@ -26,6 +26,61 @@ from casefiles.ui.widgets.panes import Scroller, SidePanel, Sideways
 
 SHOWN = 6  # of the questions not asked
 
+_SECTIONS: tuple[tuple[Callable[[], str], tuple[str, ...]], ...] = (
+    (lambda: "", ("next_step", "next_step_due", "next_step_owner")),
+    (
+        lambda: _("Procedure"),
+        (
+            "status",
+            "stage",
+            "priority",
+            "priority_reason",
+            "country",
+            "procedure_country",
+            "outcome",
+        ),
+    ),
+    (
+        lambda: _("Service"),
+        (
+            "category",
+            "branch",
+            "rank_band",
+            "role_type",
+            "service_entry",
+            "deployment",
+            "reached_front",
+        ),
+    ),
+    (
+        lambda: _("Refusal and leaving"),
+        (
+            "order_refused",
+            "treatment_after_refusal",
+            "exit_mode",
+            "exit_date",
+            "with_weapon",
+            "alternative_service",
+            "objection_ground",
+        ),
+    ),
+    (
+        lambda: _("The person, in bands"),
+        (
+            "age_band",
+            "sex_gender",
+            "nationality",
+            "region_band",
+            "interview_language",
+            "interpreter",
+        ),
+    ),
+    (
+        lambda: _("Administration"),
+        ("channel", "caseworker", "counsel", "partner", "opened_on", "closed_on"),
+    ),
+)
+
 
 class OverviewTab(CaseTab):
     """The form of the case, and at its side what is missing."""
@@ -141,58 +196,4 @@ def not_asked(case: Case) -> list[str]:
 
 
 def _sections() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    sections: tuple[tuple[Callable[[], str], tuple[str, ...]], ...] = (
-        (lambda: "", ("next_step", "next_step_due", "next_step_owner")),
-        (
-            lambda: _("Procedure"),
-            (
-                "status",
-                "stage",
-                "priority",
-                "priority_reason",
-                "country",
-                "procedure_country",
-                "outcome",
-            ),
-        ),
-        (
-            lambda: _("Service"),
-            (
-                "category",
-                "branch",
-                "rank_band",
-                "role_type",
-                "service_entry",
-                "deployment",
-                "reached_front",
-            ),
-        ),
-        (
-            lambda: _("Refusal and leaving"),
-            (
-                "order_refused",
-                "treatment_after_refusal",
-                "exit_mode",
-                "exit_date",
-                "with_weapon",
-                "alternative_service",
-                "objection_ground",
-            ),
-        ),
-        (
-            lambda: _("The person, in bands"),
-            (
-                "age_band",
-                "sex_gender",
-                "nationality",
-                "region_band",
-                "interview_language",
-                "interpreter",
-            ),
-        ),
-        (
-            lambda: _("Administration"),
-            ("channel", "caseworker", "counsel", "partner", "opened_on", "closed_on"),
-        ),
-    )
-    return tuple((title(), names) for title, names in sections)
+    return tuple((title(), names) for title, names in _SECTIONS)

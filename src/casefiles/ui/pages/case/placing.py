@@ -48,7 +48,7 @@ class Placement:
 
 
 def place(
-    events: Sequence[Event], today: date, width: float, measure: Callable[[str], float]
+    events: Sequence[Event], today: date, *, width: float, measure: Callable[[str], float]
 ) -> Placement | None:
     """Place all dated events; None where there are none. `measure` gives a label's width."""
     spans = [(event, *span) for event in events if (span := _span(event))]
@@ -58,13 +58,12 @@ def place(
     last = max(max(span[2] for span in spans), today) + timedelta(days=40)
     lanes = tuple(lane for lane in LANES if any(_lane(e) == lane for e, *_ in spans))
     frame = Placement(first, last, lanes, (), ())
-    taken = _Rows()
+    taken = _Rows(width)
     marks = [
         _put(
             event,
             (frame.at(start, width), frame.at(end + timedelta(days=1), width)),
             measure(event.title),
-            width=width,
             rows=taken,
             lane=lanes.index(_lane(event)),
         )
@@ -79,7 +78,8 @@ def place(
 class _Rows:
     """Finds the first row of a lane in which a mark with its label meets nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float) -> None:
+        self.width = width  # of the plot
         self._taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
 
     def take(self, lane: int, box: tuple[float, float]) -> int:
@@ -96,7 +96,6 @@ def _put(
     mark: tuple[float, float],
     label_width: float,
     *,
-    width: float,
     rows: _Rows,
     lane: int,
 ) -> Placed:
@@ -107,7 +106,7 @@ def _put(
     if exact or end - start < least:
         middle = (start + end) / 2
         start, end = middle - least / 2, middle + least / 2
-    after = end + GAP + label_width <= width
+    after = end + GAP + label_width <= rows.width
     label = end + GAP if after else max(0.0, start - GAP - label_width)
     box = (min(start, label), max(end, label + label_width))
     return Placed(

@@ -27,6 +27,32 @@ from casefiles.ui.widgets.rows import RowList
 from casefiles.ui.widgets.tabs import Tabs
 
 _PASSAGES = Columns(widths=(0,), gutter=0, inset=0)
+_PASSAGE = ("pinpoint", "quote", "statement", "stance", "note")
+_DESCRIPTION = (
+    "title",
+    "title_translated",
+    "type",
+    "use",
+    "author",
+    "publisher",
+    "number",
+    "country",
+    "published",
+    "accessed_on",
+    "period_covered",
+    "language",
+    "url",
+    "quoted_source",
+    "translator",
+    "funding",
+    "methodology",
+    "corroborated_by",
+    "contradicts",
+    "reliability",
+    "credibility",
+    "summary",
+    "assessment",
+)
 
 
 class SourceSide(Ground):
@@ -151,8 +177,7 @@ class SourceSide(Ground):
             _("None is marked. Select words in the text and choose Mark passage."),
         )
         self._add = Button(_("Write a passage"), icon="plus")
-        names = ("pinpoint", "quote", "statement", "stance", "note")
-        self._passage_form = FieldForm(Kind.PASSAGE, (("", names),), columns=1)
+        self._passage_form = FieldForm(Kind.PASSAGE, (("", _PASSAGE),), columns=1)
         self._remove_passage = LinkButton(_("Remove this passage"))
         self._passage_box = QWidget()
         self._passage_box.setLayout(
@@ -173,32 +198,7 @@ class SourceSide(Ground):
         )
 
     def _build_about(self) -> Ground:
-        names = (
-            "title",
-            "title_translated",
-            "type",
-            "use",
-            "author",
-            "publisher",
-            "number",
-            "country",
-            "published",
-            "accessed_on",
-            "period_covered",
-            "language",
-            "url",
-            "quoted_source",
-            "translator",
-            "funding",
-            "methodology",
-            "corroborated_by",
-            "contradicts",
-            "reliability",
-            "credibility",
-            "summary",
-            "assessment",
-        )
-        self._form = FieldForm(Kind.SOURCE, (("", names),), columns=1)
+        self._form = FieldForm(Kind.SOURCE, (("", _DESCRIPTION),), columns=1)
         self._bytes = SymbolLine("ready", "", tone=Tone.INK2)
         self._hash = TextBlock("", Role.FOOT, tone=Tone.INK3)
         self._remove = LinkButton(_("Remove this source"))
