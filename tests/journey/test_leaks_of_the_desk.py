@@ -1,0 +1,122 @@
+"""L01, L03, L04, L06 by the window: a whole day at the desk, offscreen, with strace looking on."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.journey import canaries, traced
+from tests.journey.conftest import tool
+from tests.journey.office import PATIENCE, Answer, Office
+from tests.journey.traced import HARMLESS, Traced
+from tests.journey.walking import plant
+
+pytestmark = pytest.mark.slow
+
+ACTS = [
+    *("found", "add_case", "seal_in", "file", "search", "compose", "back_up", "lock_and_unlock"),
+]
+
+
+@dataclass(frozen=True)
+class Lived:
+    """An office after a day at its window."""
+
+    office: Office
+    words: tuple[str, str, str]
+    plan: dict[str, str]
+    answer: Answer
+    trace: Traced
+
+
+def live(office: Office, words: tuple[str, str, str], before: tuple[str, ...]) -> Answer:
+    """Live one day at the window; `before` stands before the command."""
+    document = plant(office, words)
+    paper = office.inbox / f"call-up {words[2]} {words[1]}.bin"
+    paper.write_bytes(" ".join(words).encode() * 30)
+    plan = {
+        **dict(zip(("latin", "cyrillic", "digits"), words, strict=True)),
+        "vault": str(office.vault),
+        "document": str(document),
+        "paper": str(paper),
+        "pack": str(office.out / "pack.pdf"),
+        "backup": str(office.cwd / "of-today.casebackup"),
+    }
+    (office.root / "day.json").write_text(json.dumps(plan), encoding="utf-8")
+    ran = subprocess.run(
+        [*before, sys.executable, "-m", "tests.journey.at_the_desk", str(office.root)],
+        capture_output=True, cwd=office.cwd, env=office.environment, timeout=2 * PATIENCE,
+        check=False,
+    )  # fmt: skip
+    return Answer(ran.returncode, ran.stdout, ran.stderr)
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """A day at the window in an empty network, under strace."""
+    strace, unshare = tool("strace"), tool("unshare")
+    office = Office(tmp_path_factory.mktemp("lived") / "office")
+    latin, cyrillic, digits = canaries.hatch()
+    words = (latin, cyrillic, digits)
+    log = office.root / "desk.log"
+    alone = (unshare, "-r", "-n", "--")
+    answer = live(office, words, (*alone, *traced.prefix(log, strace)))
+    plan = json.loads((office.root / "day.json").read_text("utf-8"))
+    return Lived(office, words, plan, answer, traced.read(log, office.cwd))
+
+
+def test_the_whole_day_went_well_without_a_word_on_stderr(lived: Lived) -> None:
+    assert lived.answer.out.decode().split() == ACTS, lived.answer
+    assert (lived.answer.code, lived.answer.said) == (0, "")
+
+
+def test_no_canary_is_anywhere_but_in_the_pack(lived: Lived) -> None:
+    assert canaries.in_tree(lived.office.searched, lived.words) == []
+    assert (lived.office.vault / "vault.db").is_file()
+    assert Path(lived.plan["backup"]).is_file()
+    assert Path(lived.plan["pack"]).read_bytes().startswith(b"%PDF")
+
+
+def test_the_home_holds_preferences_at_most(lived: Lived) -> None:
+    kept = {
+        str(path.relative_to(lived.office.home))
+        for path in lived.office.home.rglob("*")
+        if path.is_file()
+    }
+    assert kept <= {"config/casefiles/preferences.json"}
+    for name in kept:
+        told = (lived.office.home / name).read_text("utf-8")
+        assert "/" not in told
+        assert lived.office.vault.stem not in told
+
+
+def test_no_trace_of_a_file_dialog_is_left(lived: Lived) -> None:
+    names = (lived.office.inbox.name, lived.office.out.name, "Office.casefiles", "of-today")
+    for path in lived.office.home.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert not any(name.encode() in content for name in names), path
+
+
+def test_no_socket_to_a_network_is_asked_for(lived: Lived) -> None:
+    assert not lived.trace.families & {"AF_INET", "AF_INET6", "AF_PACKET"}
+
+
+def test_files_are_written_in_the_vault_and_where_the_person_said_only(lived: Lived) -> None:
+    vault, backup = lived.office.vault, Path(lived.plan["backup"])
+    allowed = (
+        str(vault),
+        str(lived.office.out),
+        str(backup),
+        f"{vault.parent}/.{vault.name}.",
+        f"{backup.parent}/.{backup.name}.",
+        str(lived.office.home / "config" / "casefiles"),
+        str(lived.office.home / "runtime"),
+    )
+    assert any(path.endswith("vault.db") for path in lived.trace.written)
+    strangers = {path for path in lived.trace.written if not path.startswith(allowed)}
+    strangers = {path for path in strangers if not HARMLESS.search(path)}
+    assert strangers - {"/dev/null", "/dev/tty"} == set()
