@@ -35,7 +35,7 @@ print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0,
 DIALOG = """
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from casefiles.ui.theme.desk import Desk
 from casefiles.ui.widgets.files import pick_file
 app = Desk(["casefiles"])
@@ -50,7 +50,7 @@ def choose():
     if not chosen:
         chosen.append(dialog)
         dialog.setDirectory(str(secret))
-        dialog.selectFile(str(secret / "file.pdf"))
+        dialog.findChild(QLineEdit).setText(str(secret / "file.pdf"))
     else:
         dialog.accept()
 timer = QTimer()
