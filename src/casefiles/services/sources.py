@@ -17,7 +17,7 @@ from casefiles.services.files import open_chosen
 from casefiles.services.fresh import new_id
 
 if TYPE_CHECKING:
-    from casefiles.vault.vault import Vault
+    from casefiles.vault.vault import Vault as Vault
 
 FILE_LIMIT = 50_000_000
 """Bytes of a file the mail room reads; larger ones are attached to a described source unread."""
@@ -38,11 +38,7 @@ def add_source(
     from casefiles.intake.reading import read_bytes
 
     fields = checked_fields(Kind.SOURCE, meta or {})
-    with open_chosen(path) as stream:
-        size = path.stat().st_size
-        if size > FILE_LIMIT:
-            raise FileTooLarge(name=path.name, size=size, limit=FILE_LIMIT)
-        data = stream.read(FILE_LIMIT + 1)
+    data = _read_chosen(path)
     document = read_bytes(path.name, data, cancelled=cancelled or _never)
     values = _described(document, path.stem) | fields
     with vault.writing("add-source") as drawer:
@@ -50,19 +46,7 @@ def add_source(
         source = Source(id=new_id(), added_at=added_at, **values)
         drawer.add(source)
         drawer.set_text(source.id, document.text)
-        drawer.attach(
-            Attachment(
-                id=new_id(),
-                owner_kind=Kind.SOURCE.value,
-                owner_id=source.id,
-                name=path.name,
-                media_type=document.media_type,
-                size=document.size,
-                sha256=document.sha256,
-                added_at=added_at,
-            ),
-            io.BytesIO(data),
-        )
+        drawer.attach(_original(source, document, path.name), io.BytesIO(data))
         return drawer.changes(undo="add-source")
 
 
@@ -121,6 +105,29 @@ def original_bytes(vault: "Vault", source_id: str) -> bytes:
     out = io.BytesIO()
     reader.read_attachment(attachments[0].id, out)
     return out.getvalue()
+
+
+def _read_chosen(path: Path) -> bytes:
+    """Read a file the mail room can take."""
+    with open_chosen(path) as stream:
+        size = path.stat().st_size
+        if size > FILE_LIMIT:
+            raise FileTooLarge(name=path.name, size=size, limit=FILE_LIMIT, what="bytes")
+        return stream.read(FILE_LIMIT + 1)
+
+
+def _original(source: Source, document: Document, name: str) -> Attachment:
+    """Return the record of a source's file as it came."""
+    return Attachment(
+        id=new_id(),
+        owner_kind=Kind.SOURCE.value,
+        owner_id=source.id,
+        name=name,
+        media_type=document.media_type,
+        size=document.size,
+        sha256=document.sha256,
+        added_at=source.added_at,
+    )
 
 
 def _described(document: Document, stem: str) -> dict[str, Any]:

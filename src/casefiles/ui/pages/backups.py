@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from casefiles.domain.backup import Backup, BackupReport
 from casefiles.domain.changes import Kind
@@ -17,15 +16,16 @@ from casefiles.services import backups, vaults
 from casefiles.ui.page import Page
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.backup_check import CheckCard
+from casefiles.ui.pages.backup_side import BackupSide
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
-from casefiles.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from casefiles.ui.widgets.buttons import Button, PrimaryButton
 from casefiles.ui.widgets.empty import EmptyState
 from casefiles.ui.widgets.files import pick_file, pick_target
 from casefiles.ui.widgets.labels import CountedHeading, PlainLabel, SymbolLine
-from casefiles.ui.widgets.layouts import column, leading, row
-from casefiles.ui.widgets.panes import Scroller, SidePanel, Sideways
+from casefiles.ui.widgets.layouts import Part, column, row
+from casefiles.ui.widgets.panes import Scroller, Sideways
 from casefiles.ui.widgets.progress import ProgressCard
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import RowList
@@ -66,32 +66,20 @@ class BackupsPage(Page):
             _("Here stand the copies of this vault, newest first."),
             _("None has been made. A laptop can be lost, stolen or seized in a minute."),
         )
+        work = Scroller(column(head, 24, *self._work(), None, margins=(32, 28, 32, 24)))
+        self._side = BackupSide()
+        self.setLayout(column(Sideways(work, self._side)))
+
+    def _work(self) -> list[Part]:
+        """Return what stands under the head, from top to bottom."""
         note = SymbolLine(
             "info",
             _("A copy counts only after it has been read back, opened and compared."),
             tone=Tone.INK2,
         )
         note.words.setWordWrap(True)
-        work = Scroller(
-            column(
-                head,
-                24,
-                self._progress,
-                self._done,
-                self._check,
-                12,
-                self._heading,
-                8,
-                self._none,
-                self._copies,
-                12,
-                note,
-                None,
-                margins=(32, 28, 32, 24),
-            )
-        )
-        self._side = _Side()
-        self.setLayout(column(Sideways(work, self._side)))
+        copies: list[Part] = [self._heading, 8, self._none, self._copies, 12, note]
+        return [self._progress, self._done, self._check, 12, *copies]
 
     def _connect(self) -> None:
         self._make.clicked.connect(self.on_make)
@@ -172,66 +160,6 @@ class BackupsPage(Page):
         """Forget the rows."""
         self._copies.set_rows(())
         self._check.clear()
-
-
-class _Side(SidePanel):
-    """Who can open a copy, the way without this program, and the health of the vault."""
-
-    def __init__(self) -> None:
-        super().__init__(width=360)
-        self._slots = TextBlock("", Role.BODY)
-        self.by_hand = LinkButton(_("Read the page"))
-        self.verify = Button(_("Check the vault now"))
-        self._health = TextBlock(
-            _("Reads every page, every file and the journal of changes."),
-            Role.SECOND,
-            tone=Tone.INK2,
-        )
-        self.add_section(_("Who can open a copy"), self._slots)
-        self.add_section(
-            _("Without this program"),
-            TextBlock(
-                _("Every copy carries a page that explains how to open it with age and SQLCipher."),
-                Role.SECOND,
-                tone=Tone.INK2,
-            ),
-            _boxed(self.by_hand),
-        )
-        self.add_section(_("Health of the vault"), self._health, _boxed(self.verify))
-
-    def show_slots(self, slots: tuple[SlotRow, ...]) -> None:
-        """Name the ways to open a copy."""
-        words = {
-            "passphrase": _("The passphrase of this vault"),
-            "recovery": _("The code on the recovery sheet"),
-        }
-        self._slots.set_text("\n".join(words.get(slot.kind, slot.label) for slot in slots))
-
-    def show_health(self, report: VerifyReport) -> None:
-        """Say what a check of the vault found."""
-        if report.sound:
-            text = _(
-                "Nothing is damaged. Read: {pages} pages, {records} records, {files} files and "
-                "{rows} rows of the journal."
-            ).format(
-                pages=report.pages,
-                records=report.records,
-                files=report.attachments,
-                rows=report.journal_rows,
-            )
-            self._health.set_tone(Tone.GOOD)
-        else:
-            parts = ", ".join(f"{d.part} {d.where}".strip() for d in report.damages)
-            text = _("Damaged: {parts}. Restore the newest checked backup.").format(parts=parts)
-            self._health.set_tone(Tone.ALERT)
-        self._health.set_text(text)
-
-
-def _boxed(button: Button) -> QWidget:
-    """Keep a button at its natural width inside a column."""
-    box = QWidget()
-    box.setLayout(leading(button))
-    return box
 
 
 def _filters() -> tuple[str, ...]:
