@@ -157,7 +157,7 @@ def _decoded(text: bytes, name: str) -> str:
 def _content(file: str, limit: int) -> bytes:
     from casefiles.services.files import open_chosen
 
-    with open_chosen(Path(file)) as stream:
+    with open_chosen(Path(file), pipes=True) as stream:
         return stream.read(limit)
 
 
