@@ -17,6 +17,9 @@ from casefiles.domain.errors import (
     UserFixable,
 )
 
+_NO_LEAVE: Final = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ELOOP}
+)
 _PULLED_OUT: Final = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE})
 
 
@@ -63,7 +66,7 @@ def written_beside(path: Path) -> Iterator[BinaryIO]:
     except FileExistsError:
         raise FileExists from None
     except OSError as fault:
-        raise named_fault(fault) from None
+        raise named_fault(fault, path.name) from None
 
 
 def _open_nameless(folder: Path) -> int | None:
@@ -114,10 +117,10 @@ def write_bytes(path: Path, data: bytes) -> None:
         stream.write(data)
 
 
-def named_fault(fault: OSError) -> UserFixable:
-    """Return the domain error for a fault of the operating system."""
+def named_fault(fault: OSError, name: str = "") -> UserFixable:
+    """Return the domain error for a fault of the operating system, met with the file `name`."""
     if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return DiskFull()
-    if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if fault.errno in _NO_LEAVE:
         return NoPermission(what="write")
-    return FileUnreadable(name="", reason="missing" if fault.errno == errno.ENOENT else "disk")
+    return FileUnreadable(name=name, reason="missing" if fault.errno == errno.ENOENT else "disk")

@@ -29,7 +29,9 @@ _IOERR, _CORRUPT, _FULL, _CANTOPEN, _AUTH, _NOTADB = 10, 11, 13, 14, 23, 26
 _LEAST_ROOM: Final = 1024 * 1024
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_NO_LEAVE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_LEAVE: Final = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ELOOP}
+)
 
 
 def from_database(error: Exception, path: Path, *, writing: bool = True) -> CaseFilesError:
