@@ -1,6 +1,7 @@
 """A form made from the registry of fields: one control per field, saved as it is typed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -35,10 +36,21 @@ class Tell(Protocol):
         """Take a value."""
 
 
-class FieldForm(QWidget):
-    """Shows some fields of one record. `edited` gives what changed, as the verbs take it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Edit:
+    """What was typed, and the record it was typed in, whichever one is shown by now."""
 
-    edited = Signal(dict)
+    record_id: str
+    fields: dict[str, Value]
+
+
+class FieldForm(QWidget):
+    """Shows some fields of one record. `edited` gives an Edit; on_saved or on_failed answers it.
+
+    A field holds what was typed until it is saved: no answer from the vault writes over it.
+    """
+
+    edited = Signal(object)  # Edit
 
     def __init__(
         self,
@@ -53,8 +65,11 @@ class FieldForm(QWidget):
         self._specs = registry(kind)
         self._columns, self._wide = columns, frozenset(wide)
         self.fields: dict[str, Field] = {}
+        self._record_id = ""
         self._shown: dict[str, Value] = {}
-        self._pending: dict[str, Value] = {}
+        self._pending: dict[str, Value] = {}  # typed, not told yet
+        self._sent: dict[str, Edit] = {}  # told, not answered yet
+        self._refused: dict[str, Value] = {}  # cannot be stored; stands until it is typed anew
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -67,9 +82,15 @@ class FieldForm(QWidget):
         if record is None:
             self.clear()
             return
+        if record.id != self._record_id:
+            self.save_now()
+            self.clear()
+            self._record_id = record.id
         for name, field in self.fields.items():
             value = getattr(record, name)
-            if name in self._pending:
+            if name in self._pending or name in self._sent or name in self._refused:
+                continue
+            if isinstance(field.control, DateEdit) and field.control.is_riddle():
                 continue
             if value != self._shown.get(name) or not _has_focus(field):
                 self._shown[name] = value
@@ -79,23 +100,47 @@ class FieldForm(QWidget):
     def save_now(self) -> None:
         """Tell what has been typed and not been told yet."""
         self._timer.stop()
-        if self._pending:
-            edits, self._pending = self._pending, {}
-            self._shown.update(edits)
-            self.edited.emit(edits)
+        self._take_dates()
+        if self._pending and self._record_id:
+            edit = Edit(self._record_id, self._pending)
+            self._pending = {}
+            self._shown.update(edit.fields)
+            self._sent.update(dict.fromkeys(edit.fields, edit))
+            self.edited.emit(edit)
 
-    def on_failed(self, error: CaseFilesError) -> None:
-        """Say under the field what is wrong with it; anything else goes up."""
-        if isinstance(error, RecordInvalid) and error.facts["field"] in self.fields:
-            self.fields[str(error.facts["field"])].set_error(fault_words(error))
+    def on_saved(self, edit: Edit) -> None:
+        """Let the vault's answers into these fields again."""
+        self._sent = {name: one for name, one in self._sent.items() if one is not edit}
+
+    def on_failed(self, edit: Edit, error: CaseFilesError) -> bool:
+        """Keep what was not saved, and say under its field what is wrong; False: not said here.
+
+        A value that can never be stored waits until it is typed anew, and the others of the same
+        edit are told again without it. After any other failure all of them wait for the next save.
+        """
+        again = {name: edit.fields[name] for name, one in self._sent.items() if one is edit}
+        self.on_saved(edit)
+        for name in again:
+            self._shown.pop(name, None)
+        self._pending = again | self._pending
+        at = str(error.facts["field"]) if isinstance(error, RecordInvalid) else ""
+        if not isinstance(error, RecordInvalid) or at not in again:
+            return False
+        if self._pending.get(at) == again[at]:
+            self._refused[at] = self._pending.pop(at)
+            self.fields[at].set_error(fault_words(error))
+        self.save_now()
+        return True
 
     def clear(self) -> None:
         """Forget the record."""
         self._timer.stop()
-        self._pending.clear()
-        self._shown.clear()
+        self._record_id = ""
+        for kept in (self._pending, self._sent, self._refused, self._shown):
+            kept.clear()
         for name, field in self.fields.items():
             _show(field.control, self._specs[name].empty)
+            field.set_error("")
 
     def focus(self, name: str) -> None:
         """Give a field the keyboard."""
@@ -138,11 +183,19 @@ class FieldForm(QWidget):
             self._pending.pop(name, None)
             return
         self._pending[name] = value
+        self._refused.pop(name, None)
         self.fields[name].set_error("")
         if typed:
             self._timer.start()
         else:
             self.save_now()
+
+    def _take_dates(self) -> None:
+        """Take dates that are being typed: elsewhere they are told when the keyboard leaves."""
+        for name, field in self.fields.items():
+            typed = field.control.typed() if isinstance(field.control, DateEdit) else None
+            if typed is not None and typed != self._shown.get(name):
+                self._pending[name] = typed
 
 
 def _control(spec: Spec, label: str) -> QWidget:

@@ -42,6 +42,14 @@ class DateEdit(QWidget):
         """Return the date, "" where none was understood."""
         return self._understand(self.line.text())
 
+    def typed(self) -> str | None:
+        """Return the date as typed since it was shown; None: nothing was typed, or a riddle."""
+        return self.edtf() if self.line.isModified() and not self.is_riddle() else None
+
+    def is_riddle(self) -> bool:
+        """Tell whether words were typed that mean no date; they stand until a person mends them."""
+        return self.line.isModified() and bool(self.line.text().strip()) and not self.edtf()
+
     def set_edtf(self, edtf: str) -> None:
         """Show a date."""
         self.line.setText(edtf)

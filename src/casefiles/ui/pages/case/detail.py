@@ -44,10 +44,16 @@ class CaseDetail(QStackedWidget):
         self._build()
         self._connect()
 
+    @property
+    def case_id(self) -> str:
+        """The case that is shown, "" for none."""
+        return self._case.id if self._case is not None else ""
+
     def show_case(self, view: CaseView) -> None:
         """Show a case; what is being typed stays."""
         case = view.case
         if self._case is not None and self._case.id != case.id:
+            self.save_now()  # typed in the former case while this one was being read
             for tab in self._tabs.values():
                 tab.clear()
         self._case = case

@@ -6,12 +6,12 @@ from casefiles.domain.attachment import Attachment
 from casefiles.domain.case.listing import CaseView
 from casefiles.domain.case.paper import Paper
 from casefiles.domain.changes import Changes, Kind
-from casefiles.domain.errors import CaseFilesError, RecordInvalid
 from casefiles.i18n import gettext as _
 from casefiles.services import attachments, papers
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.case.tab import CaseTab
 from casefiles.ui.pages.form import FieldForm
+from casefiles.ui.pages.saver import Saver
 from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -35,6 +35,7 @@ class DocumentsTab(CaseTab):
 
     def _build(self) -> None:
         self._open = ""
+        self._fresh = False  # the keyboard goes into the open one as soon as it is shown
         self._add = Button(_("Add paper"), icon="plus")
         self._seal = Button(_("Seal in a file…"), icon="attach")
         self._paper_head = CountedHeading(_("Papers"), 0)
@@ -89,7 +90,8 @@ class DocumentsTab(CaseTab):
         self._files.picked.connect(self.on_file)
         self._save.clicked.connect(self.on_save)
         self._detach.clicked.connect(self.on_detach)
-        self._side.form.edited.connect(self.on_edited)
+        saver = Saver(self.session, self._side.form, papers.edit_paper)
+        saver.told.connect(self.told)
         self._side.remove.clicked.connect(self.on_remove)
         self._side.seal.clicked.connect(self.on_seal_paper)
 
@@ -109,7 +111,7 @@ class DocumentsTab(CaseTab):
     def on_picked(self, paper_id: str) -> None:
         """Open a paper beside the list."""
         self._side.form.save_now()
-        self._open = paper_id
+        self._open, self._fresh = paper_id, False
         self._show_open()
 
     def on_file(self, _key: str = "") -> None:
@@ -127,18 +129,7 @@ class DocumentsTab(CaseTab):
     def on_added(self, changes: Changes) -> None:
         """Open the new paper."""
         self._open = changes.record_id
-        self._side.form.focus("type")
-
-    def on_edited(self, edits: dict[str, str]) -> None:
-        """Save what was changed."""
-        if self._open:
-            self.session.do(papers.edit_paper, self._open, edits, failed=self.on_failed)
-
-    def on_failed(self, error: CaseFilesError) -> None:
-        """Say it at the field, else above the page."""
-        self._side.form.on_failed(error)
-        if not isinstance(error, RecordInvalid):
-            self.told.emit(error)
+        self._fresh = True
 
     def on_remove(self) -> None:
         """Remove the open paper with its file; undo brings both back."""
@@ -208,6 +199,9 @@ class DocumentsTab(CaseTab):
         self._papers.set_key(self._open)
         self._side.show_paper(found)
         self._beside.setVisible(found is not None)
+        if found is not None and self._fresh:
+            self._fresh = False
+            self._side.form.focus("type")
 
 
 class _PaperPanel(SidePanel):

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QSizePolicy
 
 from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Kind
-from casefiles.domain.errors import CaseFilesError, RecordInvalid
 from casefiles.services import cases
 from casefiles.ui.pages.case.tab import CaseTab
 from casefiles.ui.pages.form import FieldForm
+from casefiles.ui.pages.saver import Saver
 from casefiles.ui.widgets.fields import TextEdit
 from casefiles.ui.widgets.layouts import column
 from casefiles.ui.widgets.panes import Measure, Scroller
@@ -30,23 +30,13 @@ class NotesTab(CaseTab):
         self.setFocusProxy(self._form.fields["narrative"].control)
 
     def _connect(self) -> None:
-        self._form.edited.connect(self.on_edited)
+        saver = Saver(self.session, self._form, cases.edit_case)
+        saver.told.connect(self.told)
 
     def show_case(self, view: CaseView) -> None:
         """Show a case."""
         super().show_case(view)
         self._form.set_record(view.case)
-
-    def on_edited(self, edits: dict[str, str]) -> None:
-        """Save what was typed."""
-        if self.view is not None:
-            self.session.do(cases.edit_case, self.view.case.id, edits, failed=self.on_failed)
-
-    def on_failed(self, error: CaseFilesError) -> None:
-        """Say it at the field, else above the page."""
-        self._form.on_failed(error)
-        if not isinstance(error, RecordInvalid):
-            self.told.emit(error)
 
     def save_now(self) -> None:
         """Write what is being typed."""

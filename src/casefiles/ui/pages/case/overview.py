@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from casefiles.domain.case.case import Case
 from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Kind
-from casefiles.domain.errors import CaseFilesError, RecordInvalid
 from casefiles.domain.fields import SILENCES, Shape
 from casefiles.domain.records import registry
 from casefiles.i18n import current_language, ngettext
@@ -16,6 +15,7 @@ from casefiles.services import cases, vocabularies
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.case.tab import CaseTab
 from casefiles.ui.pages.form import FieldForm
+from casefiles.ui.pages.saver import Saver
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
@@ -93,7 +93,8 @@ class OverviewTab(CaseTab):
         self.setFocusProxy(self._form.fields["next_step"].control)
 
     def _connect(self) -> None:
-        self._form.edited.connect(self.on_edited)
+        saver = Saver(self.session, self._form, cases.edit_case)
+        saver.told.connect(self.told)
         self._side.asked.clicked.connect(self.on_first_gap)
 
     def show_case(self, view: CaseView) -> None:
@@ -101,17 +102,6 @@ class OverviewTab(CaseTab):
         super().show_case(view)
         self._form.set_record(view.case)
         self._side.show_case(view)
-
-    def on_edited(self, edits: dict[str, str]) -> None:
-        """Save what was changed."""
-        if self.view is not None:
-            self.session.do(cases.edit_case, self.view.case.id, edits, failed=self.on_failed)
-
-    def on_failed(self, error: CaseFilesError) -> None:
-        """Say it at the field, else above the page."""
-        self._form.on_failed(error)
-        if not isinstance(error, RecordInvalid):
-            self.told.emit(error)
 
     def on_first_gap(self) -> None:
         """Give the first question that was not asked the keyboard."""

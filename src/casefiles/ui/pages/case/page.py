@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Changes, Kind
-from casefiles.domain.errors import CaseFilesError
+from casefiles.domain.errors import CaseFilesError, RecordNotFound
 from casefiles.i18n import gettext as _
 from casefiles.services import cases
 from casefiles.ui.page import Page
@@ -31,6 +31,7 @@ class CasesPage(Page):
 
     def _build(self) -> None:
         self._open = ""
+        self._entering = False
         self._pane = CaseListPane(self.session)
         self._detail = CaseDetail(self.session)
         self._panes = ListAndWork(self._pane, self._detail, back=_("Cases"))
@@ -61,6 +62,7 @@ class CasesPage(Page):
     def on_picked(self, case_id: str) -> None:
         """Show the case under the keyboard or mouse."""
         self._detail.save_now()
+        self._entering = False
         self._open = case_id
         self._panes.open_work()
         self._ask_for_case()
@@ -78,16 +80,19 @@ class CasesPage(Page):
         """Go into the case: Enter moves the keyboard to its first field."""
         if case_id != self._open:
             self.on_picked(case_id)
-        self._detail.enter()
+        self._enter()
 
     def on_case(self, view: CaseView) -> None:
         """Show a case."""
         if view.case.id == self._open:
             self._detail.show_case(view)
+            if self._entering:
+                self._enter()
 
     def on_gone(self, error: CaseFilesError) -> None:
-        """Show no case when the open one was removed."""
-        del error
+        """Show no case when the open one was removed, or cannot be read."""
+        if not isinstance(error, RecordNotFound):
+            self.told.emit(error)
         self._open = ""
         self._detail.show_nothing()
         self._panes.open_list()
@@ -107,7 +112,7 @@ class CasesPage(Page):
     def on_added(self, changes: Changes) -> None:
         """Turn to the new case."""
         self.show_record(changes.record_id)
-        self._detail.enter()
+        self._enter()
 
     def panes(self) -> list[QWidget]:
         """Return the list and the case."""
@@ -122,6 +127,12 @@ class CasesPage(Page):
         self._open = ""
         self._pane.clear()
         self._detail.show_nothing()
+
+    def _enter(self) -> None:
+        """Move the keyboard into the open case as soon as it is the one that is shown."""
+        self._entering = self._detail.case_id != self._open
+        if not self._entering:
+            self._detail.enter()
 
     def _ask_for_case(self) -> None:
         self.session.ask(

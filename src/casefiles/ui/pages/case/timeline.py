@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QWidget
 from casefiles.domain.case.event import Event
 from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Changes, Kind
-from casefiles.domain.errors import CaseFilesError, RecordInvalid
 from casefiles.i18n import gettext as _
 from casefiles.services import events
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.case.drawing import TimelineView
 from casefiles.ui.pages.case.tab import CaseTab
 from casefiles.ui.pages.form import FieldForm
+from casefiles.ui.pages.saver import Saver
 from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -31,6 +31,7 @@ class TimelineTab(CaseTab):
 
     def _build(self) -> None:
         self._open = ""
+        self._fresh = False  # the keyboard goes into the open one as soon as it is shown
         self._add = Button(_("Add event"), icon="plus")
         legend = [
             SymbolLine(icon, words, tone=Tone.INK2, elide=True)
@@ -70,7 +71,8 @@ class TimelineTab(CaseTab):
         self._add.clicked.connect(self.on_add)
         self._list.picked.connect(self.on_picked)
         self._drawing.picked.connect(self.on_picked)
-        self._side.form.edited.connect(self.on_edited)
+        saver = Saver(self.session, self._side.form, events.edit_event)
+        saver.told.connect(self.told)
         self._side.remove.clicked.connect(self.on_remove)
 
     def show_case(self, view: CaseView) -> None:
@@ -86,7 +88,7 @@ class TimelineTab(CaseTab):
     def on_picked(self, event_id: str) -> None:
         """Open an event beside the list."""
         self._side.form.save_now()
-        self._open = event_id
+        self._open, self._fresh = event_id, False
         self._list.set_key(event_id)
         self._drawing.mark(event_id)
         self._show_open()
@@ -101,18 +103,7 @@ class TimelineTab(CaseTab):
     def on_added(self, changes: Changes) -> None:
         """Open the new event."""
         self._open = changes.record_id
-        self._side.form.focus("date")
-
-    def on_edited(self, edits: dict[str, str]) -> None:
-        """Save what was changed."""
-        if self._open:
-            self.session.do(events.edit_event, self._open, edits, failed=self.on_failed)
-
-    def on_failed(self, error: CaseFilesError) -> None:
-        """Say it at the field, else above the page."""
-        self._side.form.on_failed(error)
-        if not isinstance(error, RecordInvalid):
-            self.told.emit(error)
+        self._fresh = True
 
     def on_remove(self) -> None:
         """Remove the open event; undo brings it back."""
@@ -140,6 +131,9 @@ class TimelineTab(CaseTab):
         self._list.set_key(self._open)
         self._side.show_event(found)
         self._beside.setVisible(found is not None)
+        if found is not None and self._fresh:
+            self._fresh = False
+            self._side.form.focus("date")
 
 
 class _EventPanel(SidePanel):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from casefiles.domain.changes import Changes, Kind
-from casefiles.domain.errors import CaseFilesError
+from casefiles.domain.errors import CaseFilesError, RecordNotFound
 from casefiles.domain.library.listing import SourceView
 from casefiles.i18n import gettext as _
 from casefiles.services import sources
@@ -78,8 +78,9 @@ class LibraryPage(Page):
             self._side.show_source(view)
 
     def on_gone(self, error: CaseFilesError) -> None:
-        """Show no source when the open one was removed."""
-        del error
+        """Show no source when the open one was removed, or cannot be read."""
+        if not isinstance(error, RecordNotFound):
+            self.told.emit(error)
         self._open = ""
         self._reader.show_source(None)
         self._side.show_source(None)

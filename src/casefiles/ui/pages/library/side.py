@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefiles.domain.changes import Changes, Kind
-from casefiles.domain.errors import CaseFilesError, RecordInvalid
 from casefiles.domain.library.listing import SourceView
 from casefiles.domain.library.passage import Passage
 from casefiles.i18n import gettext as _
@@ -12,6 +11,7 @@ from casefiles.services import passages, sources
 from casefiles.services.packs.citations import in_groups
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.form import FieldForm
+from casefiles.ui.pages.saver import Saver
 from casefiles.ui.session import Session
 from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
@@ -76,7 +76,9 @@ class SourceSide(Ground):
         self._connect()
 
     def show_source(self, view: SourceView | None) -> None:
-        """Show a source, or nothing."""
+        """Show a source, or nothing; what was typed in another one is saved."""
+        if view is not None and self._view is not None and view.source.id != self._view.source.id:
+            self.save_now()
         self._view = view
         self.setVisible(view is not None)
         if view is None:
@@ -111,6 +113,7 @@ class SourceSide(Ground):
     def on_added(self, changes: Changes) -> None:
         """Open the new passage; without a pinpoint no pack quotes it."""
         self._bar.set_key("passages")
+        self._passage_form.save_now()
         self._open = changes.record_id
         self._show_open()
         self._passage_form.focus("pinpoint")
@@ -124,35 +127,11 @@ class SourceSide(Ground):
         if found is not None:
             self.passage_picked.emit(found)
 
-    def on_passage_edited(self, edits: dict[str, str]) -> None:
-        """Save what was changed in the passage."""
-        if self._open:
-            self._session.do(
-                passages.edit_passage, self._open, edits, failed=self.on_passage_failed
-            )
-
-    def on_passage_failed(self, error: CaseFilesError) -> None:
-        """Say it at the field, else above the page."""
-        self._passage_form.on_failed(error)
-        self._pass_on(error)
-
     def on_remove_passage(self) -> None:
         """Remove the open passage; undo brings it back."""
         if self._open:
             self._session.do(passages.remove_passage, self._open, failed=self.told.emit)
             self._open = ""
-
-    def on_edited(self, edits: dict[str, str]) -> None:
-        """Save what was changed in the description."""
-        if self._view is not None:
-            self._session.do(
-                sources.edit_source, self._view.source.id, edits, failed=self.on_failed
-            )
-
-    def on_failed(self, error: CaseFilesError) -> None:
-        """Say it at the field, else above the page."""
-        self._form.on_failed(error)
-        self._pass_on(error)
 
     def on_remove(self) -> None:
         """Remove the source; undo brings it back."""
@@ -219,9 +198,12 @@ class SourceSide(Ground):
         self._bar.turned.connect(self.on_turned)
         self._list.picked.connect(self.on_picked)
         self._add.clicked.connect(self.on_add)
-        self._passage_form.edited.connect(self.on_passage_edited)
         self._remove_passage.clicked.connect(self.on_remove_passage)
-        self._form.edited.connect(self.on_edited)
+        for form, verb in (
+            (self._form, sources.edit_source),
+            (self._passage_form, passages.edit_passage),
+        ):
+            Saver(self._session, form, verb).told.connect(self.told)
         self._remove.clicked.connect(self.on_remove)
 
     def on_turned(self, key: str) -> None:
@@ -247,10 +229,6 @@ class SourceSide(Ground):
     def _found(self) -> Passage | None:
         shown = self._view.passages if self._view else ()
         return next((passage for passage in shown if passage.id == self._open), None)
-
-    def _pass_on(self, error: CaseFilesError) -> None:
-        if not isinstance(error, RecordInvalid):
-            self.told.emit(error)
 
 
 def _row(passage: Passage) -> Row:
