@@ -97,7 +97,7 @@ class Office:
     @property
     def cwd(self) -> Path:
         """Where the shell stands, and where vault and backup lie."""
-        return self.searched / "work"
+        return self.searched / "desk"
 
     @property
     def inbox(self) -> Path:

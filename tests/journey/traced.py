@@ -15,7 +15,7 @@ _MAKING = {
     "creat", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat",
     "mkdir", "mkdirat", "mknod", "mknodat", "truncate",
 }  # fmt: skip
-HARMLESS = re.compile(r"/__pycache__/|/laptop/work/\.[0-9a-f]+\.part$")
+HARMLESS = re.compile(r"/__pycache__/|/laptop/desk/\.[0-9a-f]+\.part$")
 """What Python keeps of our own code; a backup before it has its name."""
 _WRITING = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TMPFILE")
 
