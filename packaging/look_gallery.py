@@ -32,15 +32,25 @@ def gallery() -> QWidget:
     work.setContentsMargins(32, 24, 32, 24)
     side = SidePanel()
     side.add_section(_("To look at"), *_symbols(), count=4)
-    side.add_section(_("Choices"), CheckBox(_("I understand that nobody can open this vault "
-                     "without the passphrase or this sheet")), Radio(_("Make a new vault")))
+    side.add_section(
+        _("Choices"),
+        CheckBox(
+            _("I understand that nobody can open this vault without the passphrase or this sheet")
+        ),
+        Radio(_("Make a new vault")),
+    )
     box = side.findChildren(CheckBox)[0]
     box.setChecked(True)
     side.findChildren(Radio)[0].setChecked(True)
     side.add_section(_("Strength"), _strength())
-    side.add_section(_("Nothing here"), EmptyState(
-        _("A case keeps one person's papers, notes and dates together."),
-        _("None has been opened yet."), Button(_("New case"), icon="plus")))
+    side.add_section(
+        _("Nothing here"),
+        EmptyState(
+            _("A case keeps one person's papers, notes and dates together."),
+            _("None has been opened yet."),
+            Button(_("New case"), icon="plus"),
+        ),
+    )
     page = QWidget()
     page.setLayout(row(_list(), Hairline(upright=True), Sideways(Scroller(work), side)))
     return page
@@ -48,26 +58,51 @@ def gallery() -> QWidget:
 
 def _head() -> QWidget:
     words = QWidget()
-    title = row(PlainLabel("K7M4-2QXH", Role.TITLE), Chip(_("Urgent"), icon="up", tone=Tone.WARN),
-                RiskSteps(3, _("High risk")), None, gap=16)
-    line = TextBlock("Contract soldier · France · registered · caseworker C-07", Role.BODY,
-                     tone=Tone.INK2)
-    buttons = row(Button(_("Add"), icon="plus"), PrimaryButton(_("Compose pack"), icon="packs"),
-                  gap=8)
+    title = row(
+        PlainLabel("K7M4-2QXH", Role.TITLE),
+        Chip(_("Urgent"), icon="up", tone=Tone.WARN),
+        RiskSteps(3, _("High risk")),
+        None,
+        gap=16,
+    )
+    line = TextBlock(
+        "Contract soldier · France · registered · caseworker C-07", Role.BODY, tone=Tone.INK2
+    )
+    buttons = row(
+        Button(_("Add"), icon="plus"), PrimaryButton(_("Compose pack"), icon="packs"), gap=8
+    )
     words.setLayout(row(column(title, line, gap=4), None, buttons))
     return words
 
 
 def _tabs() -> QWidget:
-    bar = Tabs((("overview", _("Overview")), ("timeline", _("Timeline")), ("legal", _("Legal")),
-                ("papers", _("Papers")), ("history", _("History"))))
+    bar = Tabs(
+        (
+            ("overview", _("Overview")),
+            ("timeline", _("Timeline")),
+            ("legal", _("Legal")),
+            ("papers", _("Papers")),
+            ("history", _("History")),
+        )
+    )
     bar.set_count("timeline", 14)
     bar.set_count("papers", 7)
     box = QWidget()
-    box.setLayout(column(bar, 12, row(Segments((("all", _("Whole story")),
-                  ("year", _("Last 12 months")))), 12, LinkButton(_("Show all")),
-                  IconButton("back", _("Back")), IconButton("forward", _("Forward")),
-                  None, UndoNotice())))
+    box.setLayout(
+        column(
+            bar,
+            12,
+            row(
+                Segments((("all", _("Whole story")), ("year", _("Last 12 months")))),
+                12,
+                LinkButton(_("Show all")),
+                IconButton("back", _("Back")),
+                IconButton("forward", _("Forward")),
+                None,
+                UndoNotice(),
+            ),
+        )
+    )
     return box
 
 
@@ -75,25 +110,38 @@ def _fields() -> QWidget:
     due = Field(_("Due"), LineEdit("20 Nov 2026"))
     due.set_error(_("Passed 3 days ago"))
     who = Field(_("Who"), Combo((("", "C-07, caseworker"), ("b", "C-08"))), hint=_("A code."))
-    when = Field(_("When"), DateEdit(lambda text: text, lambda edtf: _("About August 2023"),
-                                     edtf="2023-08~"))
+    when = Field(
+        _("When"), DateEdit(lambda text: text, lambda edtf: _("About August 2023"), edtf="2023-08~")
+    )
     note = Field(_("Note"), TextEdit("Same words in the Directive; older case law holds."))
     secret = PassphraseEdit(tall=True)
     secret.setText("correct horse battery")
     box = QWidget()
-    box.setLayout(column(
-        Field(_("Next step"), LineEdit("Lodge the application with the file for OFPRA")), 12,
-        row(due, who, gap=24), 12, row(when, Field(_("Passphrase"), secret), gap=24), 12, note))
+    box.setLayout(
+        column(
+            Field(_("Next step"), LineEdit("Lodge the application with the file for OFPRA")),
+            12,
+            row(due, who, gap=24),
+            12,
+            row(when, Field(_("Passphrase"), secret), gap=24),
+            12,
+            note,
+        )
+    )
     return box
 
 
 def _facts() -> QWidget:
-    return Facts((
-        Fact("Category", "Contract soldier"), Fact("Branch and role", "Land forces, logistics"),
-        Fact("Left by", "Did not return from leave"),
-        Fact("When", "About August 2023", "wave"),
-        Fact("Alternative service", "not_asked"), Fact("Participation", "declined"),
-    ))
+    return Facts(
+        (
+            Fact("Category", "Contract soldier"),
+            Fact("Branch and role", "Land forces, logistics"),
+            Fact("Left by", "Did not return from leave"),
+            Fact("When", "About August 2023", "wave"),
+            Fact("Alternative service", "not_asked"),
+            Fact("Participation", "declined"),
+        )
+    )
 
 
 def _progress() -> QWidget:
@@ -126,18 +174,34 @@ def _strength() -> QWidget:
 def _list() -> QWidget:
     cases = RowList(Columns((0, 84)), _("Cases"))
     rows = [group(_("Emergency"), icon="emergency", tone=Tone.ALERT, count=2)]
-    rows += [_case("P2ZD-9K", "Mobilised · KZ · in hiding", "Move before last legal day", 4, False),
-             _case("R3VT-8C", "Contract soldier · KZ · detained", "Wanted-list check", 4, True),
-             group(_("Urgent"), icon="up", tone=Tone.WARN, count=4)]
-    rows += [_case(f"K7M{n}-2Q", "Contract soldier · FR · registered", "Lodge the application",
-                   n % 4 + 1, n % 2 == 0) for n in range(8)]
+    rows += [
+        _case("P2ZD-9K", "Mobilised · KZ · in hiding", "Move before last legal day", 4, False),
+        _case("R3VT-8C", "Contract soldier · KZ · detained", "Wanted-list check", 4, True),
+        group(_("Urgent"), icon="up", tone=Tone.WARN, count=4),
+    ]
+    rows += [
+        _case(
+            f"K7M{n}-2Q",
+            "Contract soldier · FR · registered",
+            "Lodge the application",
+            n % 4 + 1,
+            n % 2 == 0,
+        )
+        for n in range(8)
+    ]
     cases.set_rows(rows)
     cases.set_key("K7M1-2Q")
-    head = row(CountedHeading(_("Cases"), 48, role=Role.PANE), None,
-               Button(_("New case"), icon="plus"))
+    head = row(
+        CountedHeading(_("Cases"), 48, role=Role.PANE), None, Button(_("New case"), icon="plus")
+    )
     head.setContentsMargins(16, 16, 16, 8)
-    tools = row(Button(_("Open"), icon="filter"), LinkButton(_("Mine")), None,
-                LinkButton(_("By priority"), icon="sort"), gap=8)
+    tools = row(
+        Button(_("Open"), icon="filter"),
+        LinkButton(_("Mine")),
+        None,
+        LinkButton(_("By priority"), icon="sort"),
+        gap=8,
+    )
     tools.setContentsMargins(16, 0, 16, 10)
     pane = Ground("pane", column(head, tools, Hairline(), cases))
     pane.setFixedWidth(416)
@@ -149,7 +213,11 @@ def _case(reference: str, about: str, step: str, risk: int, late: bool) -> Row:
     date = Line("11 Nov", Tone.ALERT, Role.LABEL) if late else second("27 Nov")
     return Row(
         reference,
-        (Cell(Line(about, Tone.INK2, Role.SECOND, lead=reference), Line(step)),
-         Cell(Line(words, Tone.INK2, Role.SECOND, steps=risk), date)),
-        icon="alert" if late else "", icon_tone=Tone.ALERT, icon_second=True,
+        (
+            Cell(Line(about, Tone.INK2, Role.SECOND, lead=reference), Line(step)),
+            Cell(Line(words, Tone.INK2, Role.SECOND, steps=risk), date),
+        ),
+        icon="alert" if late else "",
+        icon_tone=Tone.ALERT,
+        icon_second=True,
     )

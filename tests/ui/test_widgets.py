@@ -5,7 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from casefiles.ui.widgets.across import Across
 from casefiles.ui.widgets.blocks import TextBlock
+from casefiles.ui.widgets.buttons import Button
 from casefiles.ui.widgets.checks import CheckBox
 from casefiles.ui.widgets.combo import Combo
 from casefiles.ui.widgets.dates import DateEdit
@@ -282,3 +284,17 @@ def test_guide_knows_the_forms_it_uses(qtbot: QtBot, form: str) -> None:
     qtbot.addWidget(guide)
     texts = [block.text() for block in guide.findChildren(TextBlock)]
     assert "Words with bold and code." in texts
+
+
+def test_widgets_across_are_stacked_when_there_is_no_room(qtbot: QtBot) -> None:
+    one, two = Button("Use the recovery sheet"), Button("Open another vault")
+    across, box = Across(one, two, middle=True), QWidget()
+    box.setLayout(column(across, None))
+    box.resize(600, 200)
+    shown(qtbot, box)
+    assert one.y() == two.y()
+    assert one.height() == one.sizeHint().height()
+    assert one.x() < two.x()
+    box.resize(220, 200)
+    assert one.y() + one.height() <= two.y()
+    assert two.y() + two.height() <= across.height()

@@ -120,11 +120,13 @@ class SearchBox(LineEdit):
         left = self.width() - now.px(11) - side if rtl else now.px(11)
         box = QRectF(left, (self.height() - side) / 2, side, side)
         draw(painter, "search", box, tone=Tone.INK2)
-        if not self.text():
+        keys = _("Ctrl K")
+        taken = painter.fontMetrics().horizontalAdvance(self.placeholderText() + keys)
+        if not self.text() and taken < self.width() - now.px(64):
             painter.setFont(now.font(Role.FOOT))
             painter.setPen(now.colour(Tone.INK3))
             box = QRectF(self.rect()).adjusted(now.px(11), 0, -now.px(11), 0)
-            painter.drawText(box, int(end_of(rtl) | Qt.AlignmentFlag.AlignVCenter), _("Ctrl K"))
+            painter.drawText(box, int(end_of(rtl) | Qt.AlignmentFlag.AlignVCenter), keys)
 
 
 class Rail(Ground):
@@ -141,7 +143,9 @@ class Rail(Ground):
         self.backup = SymbolLine("backup", "", role=Role.FOOT, elide=True)
         self.lock = Button(_("Lock"), icon="lock")
         self.minutes = PlainLabel("", Role.FOOT, tone=Tone.INK3, elide=True)
-        head = row(Mark(), PlainLabel(_("Case Files"), Role.SECTION), None, self.menu, gap=10)
+        head = row(
+            Mark(), PlainLabel(_("Case Files"), Role.SECTION, elide=True), None, self.menu, gap=10
+        )
         head.setContentsMargins(12, 0, 0, 0)
         foot = column(self.backup, 12, row(self.lock, self.minutes, None, gap=12))
         foot.setContentsMargins(12, 0, 4, 0)

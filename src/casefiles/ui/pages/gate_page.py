@@ -39,7 +39,7 @@ class GatePage(Ground):
         body = QWidget()
         body.setLayout(column(centred(Mark(48)), 24, heading, 24, *parts))
         body.setFixedWidth(max(look().px(WIDE), body.minimumSizeHint().width()))
-        middle = column(None, centred(body), None, 72, margins=(24, 24, 24, 24))
+        middle = column(None, centred(body), None, 48, margins=(24, 16, 24, 0))
         sentence = _("Everything stays on this computer. Nothing is sent.")
         promise = PlainLabel(sentence, Role.SECOND, tone=Tone.INK2, wrap=True)
         foot = row(Symbol("shield", Tone.INK2), promise, *self._languages(), self.quit, gap=10)

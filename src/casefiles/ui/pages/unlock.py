@@ -12,10 +12,10 @@ from casefiles.ui.messages import message_of
 from casefiles.ui.pages.gate_page import GatePage
 from casefiles.ui.session import Session
 from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.across import Across
 from casefiles.ui.widgets.buttons import LinkButton, PrimaryButton
 from casefiles.ui.widgets.fields import Field, PassphraseEdit
 from casefiles.ui.widgets.labels import SymbolLine
-from casefiles.ui.widgets.layouts import Across
 
 LONGEST = 60  # seconds
 

@@ -14,7 +14,7 @@ from casefiles.ui.widgets.symbols import Symbol
 class PlainLabel(QLabel):
     """One line (or a few, with `wrap`) of plain text in a role and a tone.
 
-    With `elide` the line gives way when there is no room, and the whole text is its tooltip.
+    With `elide` the line may be made narrower than its text; the whole text is then its tooltip.
     """
 
     def __init__(
@@ -72,10 +72,10 @@ class PlainLabel(QLabel):
         return least
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint; an eliding line that is too long ends in an ellipsis."""
+        """Paint; a line that finds no room ends in an ellipsis, and its tooltip says the rest."""
         metrics = self.fontMetrics()
         room = self.contentsRect().width()
-        if not self._elide or metrics.horizontalAdvance(self.text()) <= room:
+        if self.wordWrap() or metrics.horizontalAdvance(self.text()) <= room:
             self.setToolTip("")
             super().paintEvent(event)
             return
@@ -109,7 +109,7 @@ class CountedHeading(QWidget):
         tone: Tone = Tone.INK,
     ) -> None:
         super().__init__()
-        self.words = PlainLabel(text, role, tone=tone)
+        self.words = PlainLabel(text, role, tone=tone, elide=True)
         quiet = {Role.TITLE: Role.PANE, Role.PANE: Role.SECTION}.get(role, role)
         self.figure = PlainLabel("", quiet, tone=Tone.INK3)
         self.figure.setStyleSheet("font-weight: 400;")

@@ -3,16 +3,8 @@
 import unicodedata
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 Part = QWidget | QLayout | int | None
 """A widget, a layout, a distance in pixels, or None for a stretch."""
@@ -99,57 +91,3 @@ def restyle(widget: QWidget) -> None:
 def mirrored(widget: QWidget) -> bool:
     """Return whether the widget reads from right to left."""
     return widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
-
-class Across(QWidget):
-    """A few widgets side by side in the middle or at the leading edge; stacked when too wide."""
-
-    def __init__(self, *widgets: QWidget, gap: int = 16, middle: bool = False) -> None:
-        super().__init__()
-        self._widgets, self._gap = widgets, gap
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(gap)
-        if middle:
-            self._box.addStretch(1)
-        for widget in widgets:
-            self._box.addWidget(widget)
-        self._box.addStretch(1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that it grows higher when it is narrow."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of one line, or of all stacked."""
-        highs = [w.sizeHint().height() for w in self._widgets]
-        if self._fits(width):
-            return max(highs)
-        return sum(highs) + self._gap // 2 * (len(highs) - 1)
-
-    def sizeHint(self) -> QSize:
-        """Return everything side by side."""
-        return QSize(self._wide(), max(w.sizeHint().height() for w in self._widgets))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the widest one."""
-        widest = max(w.minimumSizeHint().width() for w in self._widgets)
-        return QSize(widest, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack, or put side by side again."""
-        super().resizeEvent(event)
-        fits = self._fits(event.size().width())
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._box.setSpacing(self._gap if fits else self._gap // 2)
-        self._box.setDirection(across if fits else down)
-
-    def _wide(self) -> int:
-        wide = sum(w.sizeHint().width() for w in self._widgets)
-        return wide + self._gap * (len(self._widgets) - 1)
-
-    def _fits(self, width: int) -> bool:
-        return self._wide() <= width

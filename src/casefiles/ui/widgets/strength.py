@@ -30,6 +30,7 @@ class StrengthBar(QWidget):
         self.word.set_tone(tone if score >= 0 else Tone.INK3)
         self.word.setText(_word(score, enough))
         self.hint.setText("" if enough or score < 0 else _hint(hint))
+        self.hint.setVisible(bool(self.hint.text()))
         self.setAccessibleName(f"{self.word.text()} {self.hint.text()}".strip())
 
 

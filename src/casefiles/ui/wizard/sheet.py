@@ -9,12 +9,13 @@ from casefiles.services import vaults
 from casefiles.ui.pages.pack.printing import print_pages
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.across import Across
 from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import Button
 from casefiles.ui.widgets.checks import CheckBox
 from casefiles.ui.widgets.files import pick_target
 from casefiles.ui.widgets.labels import SymbolLine
-from casefiles.ui.widgets.layouts import Across, column
+from casefiles.ui.widgets.layouts import column
 from casefiles.ui.wizard.code_card import CodeCard
 from casefiles.ui.wizard.step import Draft, Step
 

@@ -1,0 +1,168 @@
+"""Take a picture of every page, in light, dark, Russian, doubled words and right to left.
+
+    python packaging/look.py [FOLDER] [MODE …]
+
+The pictures are for the eye; nothing compares them. The vault is the demo, made for the occasion.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "2")
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from look_gallery import gallery
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from casefiles.services import cases, vaults
+from casefiles.services.demo import build_demo
+from casefiles.domain.case.listing import CaseFilter
+from casefiles.ui.preferences import Preferences
+from casefiles.ui.rooms import ROOMS
+from casefiles.ui.session import Session
+from casefiles.ui.theme.desk import Desk
+from casefiles.ui.window import Window
+
+CODE = "K7M4-2QXH-9Z8Y-ABCD-EFGH-JKMN-PQRS"
+
+
+@dataclass(frozen=True)
+class Mode:
+    """How the window looks while pictures are taken."""
+
+    theme: str = "light"
+    language: str = "en"
+    rtl: bool = False
+    size: tuple[int, int] = (1440, 900)
+    text_size: int = 15
+
+
+MODES = {
+    "light": Mode(),
+    "dark": Mode(theme="dark"),
+    "ru": Mode(language="ru"),
+    "doubled": Mode(language="xx"),
+    "rtl": Mode(rtl=True),
+    "small": Mode(size=(960, 640)),
+    "large-text": Mode(text_size=20),
+}
+
+
+class Looker:
+    """Opens the window once per mode and walks through it."""
+
+    def __init__(self, app: Desk, folder: Path, vault: Path, passphrase: str) -> None:
+        self.app, self.folder, self.vault, self.passphrase = app, folder, vault, passphrase
+
+    def walk(self, name: str, mode: Mode) -> None:
+        """Take every picture of one mode."""
+        preferences = Preferences()
+        preferences.set(theme=mode.theme, language=mode.language, text_size=mode.text_size)
+        session = Session()
+        window = Window(session, preferences)
+        side = Qt.LayoutDirection.RightToLeft if mode.rtl else Qt.LayoutDirection.LeftToRight
+        self.app.setLayoutDirection(side)
+        window.resize(*mode.size)
+        window.begin(None)
+        window.activateWindow()
+
+        def shot(page: str, widget: QWidget = window) -> None:
+            self.spin(0.3)
+            widget.grab().save(str(self.folder / f"{name}-{page}.png"))
+
+        try:
+            self._gate(window, shot)
+            self._rooms(window, shot)
+            self._gallery(shot, mode)
+        finally:
+            window.close()
+            session.shut_down()
+            window.deleteLater()
+            self.spin(0.1)
+
+    def spin(self, seconds: float, until: Callable[[], bool] = lambda: False) -> None:
+        """Let the window work for a while."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not until():
+            self.app.processEvents()
+
+    def _gate(self, window: Window, shot: Callable[..., None]) -> None:
+        gate = window.gate
+        shot("welcome")
+        gate.show_folder(self.vault)
+        gate.unlock.passphrase.setText("correct horse bat")
+        gate.unlock.caps.setVisible(True)
+        shot("unlock")
+        gate.unlock.clear()
+        gate.on_recovery()
+        shot("recover")
+        gate.on_left()
+        gate.on_new()
+        wizard = gate.currentWidget()
+        shot("wizard-1-place")
+        wizard._show(1)
+        wizard.steps[1].passphrase.on_suggest()
+        self.spin(1.5)
+        shot("wizard-2-passphrase")
+        wizard.draft.recovery_code = CODE
+        wizard._show(2)
+        shot("wizard-3-sheet")
+        wizard._show(3)
+        shot("wizard-4-done")
+        gate.on_restore()
+        gate.currentWidget()._show(1)
+        shot("wizard-restore")
+        gate.on_left()
+
+    def _rooms(self, window: Window, shot: Callable[..., None]) -> None:
+        session = window.session
+        session.unlock(self.vault, self.passphrase)
+        self.spin(20, lambda: window.house is not None)
+        house = window.house
+        for room in ROOMS:
+            house.go(room.key)
+            self.spin(0.7)
+            shot(f"room-{room.key}")
+        session.ask(lambda vault: _first_case(vault), then=lambda key: house.go("cases", key))
+        self.spin(1.0)
+        shot("room-cases-open")
+
+    def _gallery(self, shot: Callable[..., None], mode: Mode) -> None:
+        page = gallery()
+        page.resize(1440, 1000)
+        page.show()
+        shot("gallery", page)
+        page.close()
+        page.deleteLater()
+
+
+def _first_case(vault: object) -> str:
+    keys = cases.list_cases(vault, CaseFilter()).keys
+    return cases.case_rows(vault, keys[:1])[0].id
+
+
+def main(folder: str = "look", *names: str) -> None:
+    """Take the pictures of the named modes, or of all."""
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["HOME"] = place
+        made = build_demo(Path(place) / "demo", today=datetime.now(UTC).date())
+        words = made.passphrase_file.read_text("utf-8").strip()
+        app = Desk(["look"])
+        looker = Looker(app, target, made.vault, words)
+        for name in names or MODES:
+            looker.walk(name, MODES[name])
+            print(f"{name}: {len(list(target.glob(f'{name}-*.png')))} pictures in {target}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
