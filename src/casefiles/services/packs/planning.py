@@ -31,12 +31,17 @@ def plan_pack(vault: "Vault", order: PackOrder, *, today: date) -> PackPlan:
 
 def checked_order(order: PackOrder) -> None:
     """Refuse an order that cannot be meant."""
-    known = {template.code for template in pack_templates.templates()}
+    optional = {
+        template.code: {chapter.code for chapter in template.chapters if not chapter.required}
+        for template in pack_templates.templates()
+    }
     faults = {
-        "kind": order.kind not in known,
+        "kind": order.kind not in optional,
         "recipient": _RECIPIENT.match(order.recipient) is None,
         "language": order.language not in LANGUAGES,
         "classification": not vocabularies.is_code("classification", order.classification),
+        # a chapter that somebody means to leave out must not go out for a slip of the pen
+        "left_out": not order.left_out <= optional.get(order.kind, set()),
     }
     for field, wrong in faults.items():
         if wrong:
