@@ -38,6 +38,8 @@ def add_source(
     from casefiles.intake.reading import read_bytes
 
     fields = checked_fields(Kind.SOURCE, meta or {})
+    if "title" in fields:
+        _must_be_titled(fields)
     data = _read_chosen(path)
     document = read_bytes(path.name, data, cancelled=cancelled or _never)
     values = _described(document, path.stem) | fields
@@ -53,15 +55,16 @@ def add_source(
 def describe_source(vault: "Vault", fields: Mapping[str, Value]) -> Changes:
     """Add a source that has no file: a law, a judgment, a page seen elsewhere. Needs a title."""
     values: dict[str, Any] = checked_fields(Kind.SOURCE, fields)
-    if not str(values.get("title", "")).strip():
-        raise RecordInvalid(kind=Kind.SOURCE.value, field="title", reason="missing")
+    _must_be_titled(values)
     with vault.writing("describe-source") as drawer:
         drawer.add(Source(id=new_id(), added_at=vault.clock().isoformat(), **values))
         return drawer.changes(undo="describe-source")
 
 
 def edit_source(vault: "Vault", source_id: str, fields: Mapping[str, Value]) -> Changes:
-    """Change the description of a source; its bytes and text never change."""
+    """Change the description of a source; its bytes and text never change. It keeps a title."""
+    if "title" in fields:
+        _must_be_titled(fields)
     return edit_record(vault, Kind.SOURCE, source_id, fields)
 
 
@@ -141,6 +144,12 @@ def _described(document: Document, stem: str) -> dict[str, Any]:
         "size": document.size,
         "sha256": document.sha256,
     }
+
+
+def _must_be_titled(fields: Mapping[str, Value]) -> None:
+    """Refuse a source that no list and no citation could name."""
+    if not str(fields.get("title", "")).strip():
+        raise RecordInvalid(kind=Kind.SOURCE.value, field="title", reason="missing")
 
 
 def _never() -> bool:
