@@ -61,6 +61,7 @@ def test_a_group_without_a_command_shows_its_help(run: Run) -> None:
         ("source add {vault} {vault}", b""),
         ("source show {vault} nothing", b""),
         ("import {vault} table.csv", b""),
+        ("case list {vault} --status opne", b""),
         ("import {vault} missing.jsonl", b""),
         ("backup check {vault}", b""),
         ("vault create {vault}", b""),

@@ -9,6 +9,7 @@ import click
 from casefiles.cli.asking import STDIN, Asked, common, json_object, vault_argument
 from casefiles.cli.describing import lines_of
 from casefiles.domain.changes import Kind
+from casefiles.domain.errors import RecordInvalid
 from casefiles.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -92,8 +93,10 @@ def close(asked: Asked, vault: Path, *, reference: str, outcome: str) -> None:
 def list_(asked: Asked, vault: Path, *, statuses: tuple[str, ...], text: str, sort: str) -> None:
     """List cases."""
     from casefiles.domain.case.listing import CaseFilter
-    from casefiles.services import cases
+    from casefiles.services import cases, vocabularies
 
+    if not all(vocabularies.is_code("case_status", status) for status in statuses):
+        raise RecordInvalid(kind=Kind.CASE.value, field="status", reason="unknown-code")
     chosen = CaseFilter(statuses=statuses, text=text, sort=sort)
     with asked.opened(vault) as opened:
         keys = cases.list_cases(opened, chosen).keys
