@@ -18,18 +18,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from look_gallery import gallery
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from casefiles.services import cases, vaults
-from casefiles.services.demo import build_demo
 from casefiles.domain.case.listing import CaseFilter
+from casefiles.services import cases
+from casefiles.services.demo import build_demo
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.rooms import ROOMS
 from casefiles.ui.session import Session
 from casefiles.ui.theme.desk import Desk
 from casefiles.ui.window import Window
+from look_gallery import gallery
 
 CODE = "K7M4-2QXH-9Z8Y-ABCD-EFGH-JKMN-PQRS"
 

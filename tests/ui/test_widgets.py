@@ -271,6 +271,7 @@ def test_narrow_window_shows_the_list_or_the_work(qtbot: QtBot) -> None:
     assert work.isVisible()
     both.resize(600, 500)
     qtbot.waitUntil(lambda: not work.isVisible())
+    qtbot.waitUntil(lambda: listing.width() == both.width())
     both.open_work()
     assert work.isVisible()
     assert not listing.isVisible()

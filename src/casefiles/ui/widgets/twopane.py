@@ -9,7 +9,7 @@ from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.tokens import Width
 from casefiles.ui.widgets.buttons import LinkButton
 from casefiles.ui.widgets.layouts import column, row
-from casefiles.ui.widgets.panes import Ground, Hairline
+from casefiles.ui.widgets.panes import QWIDGETSIZE_MAX, Ground, Hairline
 
 
 class ListAndWork(QWidget):
@@ -24,7 +24,7 @@ class ListAndWork(QWidget):
         super().__init__()
         self.listing, self.work = listing, work
         self._narrow, self._opened, self._whole = False, False, False
-        self._wide = listing.maximumWidth()
+        self._own = (listing.minimumWidth(), listing.maximumWidth())
         self.back = LinkButton(back or _("Back to the list"), icon="back")
         bar = row(self.back, None)
         bar.setContentsMargins(12, 8, 12, 4)
@@ -32,9 +32,8 @@ class ListAndWork(QWidget):
         self._edge = Hairline(upright=True)
         side = column(self._bar, work)
         side.setStretch(1, 1)
-        whole = row(listing, self._edge, side)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        self._whole = row(listing, self._edge, side)
+        self.setLayout(self._whole)
         self.back.clicked.connect(self.on_back)
         self._arrange()
 
@@ -81,6 +80,10 @@ class ListAndWork(QWidget):
         self.work.setVisible(not narrow or opened)
         self._bar.setVisible(narrow and opened)
         self._edge.setVisible(not narrow)
-        self.listing.setMaximumWidth(16_777_215 if narrow else self._wide)
+        self._whole.setStretch(0, 1 if narrow else 0)  # a hidden part would keep its share
+        self._whole.setStretch(2, 0 if narrow and not self._opened else 1)
+        least, most = (0, QWIDGETSIZE_MAX) if narrow else self._own
+        self.listing.setMinimumWidth(least)
+        self.listing.setMaximumWidth(most)
         policy = QSizePolicy.Policy.Expanding if narrow else QSizePolicy.Policy.Preferred
         self.listing.setSizePolicy(policy, QSizePolicy.Policy.Expanding)
