@@ -15,8 +15,12 @@ _MAKING = {
     "creat", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat",
     "mkdir", "mkdirat", "mknod", "mknodat", "truncate",
 }  # fmt: skip
-HARMLESS = re.compile(r"/__pycache__/|/laptop/desk/\.[0-9a-f]+\.part$")
-"""What Python keeps of our own code; a backup before it has its name."""
+HARMLESS = re.compile(
+    r"/__pycache__/|/laptop/desk/\.[0-9a-f]+\.part$|^/proc/self/fd/\d+$"
+    r"|/cache/casefiles(/\.casefiles-check-[0-9a-f]+(/.*)?)?$"
+)
+"""What Python keeps of our own code; a file before it has its name (Linux gives it none until it
+is whole); the encrypted copy that a check of a backup opens, and removes."""
 _WRITING = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TMPFILE")
 
 
