@@ -1,5 +1,6 @@
 """The source that is open: its text with passages marked, or its pages as pictures."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -97,17 +98,18 @@ class Reader(Ground):
                 self._session.ask(
                     sources.original_bytes,
                     self._view.source.id,
-                    then=self.on_bytes,
+                    then=partial(self.on_bytes, self._view.source.id),
                     failed=self.told.emit,
                     key="pdf",
                 )
         else:
             self._stack.setCurrentIndex(1 if readable(self._view) else 0)
 
-    def on_bytes(self, pdf: bytes) -> None:
-        """Turn to the first page of the file."""
-        self._pdf = pdf
-        self._pages.begin()
+    def on_bytes(self, source_id: str, pdf: bytes) -> None:
+        """Turn to the first page of the file, if its source is still the one that is open."""
+        if self._view is not None and self._view.source.id == source_id:
+            self._pdf = pdf
+            self._pages.begin()
 
     def on_wanted(self, page: int, width: int) -> None:
         """Let the mail room draw a page."""
@@ -116,14 +118,15 @@ class Reader(Ground):
             self._pdf,
             page,
             width,
-            then=self.on_picture,
+            then=partial(self.on_picture, self._pdf),
             failed=self.told.emit,
             key="page",
         )
 
-    def on_picture(self, picture: PagePicture) -> None:
-        """Show a page."""
-        self._pages.on_picture(picture)
+    def on_picture(self, pdf: bytes, picture: PagePicture) -> None:
+        """Show a page of the file that is open."""
+        if pdf is self._pdf:
+            self._pages.on_picture(picture)
 
     def on_mark(self) -> None:
         """Tell the selected words."""

@@ -78,13 +78,15 @@ class OrderPane(Ground):
 
     def set_case(self, case_id: str, reference: str) -> None:
         """Order a pack about this case."""
-        self._case_id = case_id
+        former, self._case_id = self._case_id, case_id
         self.reference.setText(reference)
         self.case_field.set_error("")
         needing = next((k.code for k in self._kinds.values() if k.needs_case), "")
         if not self._kinds[self.kind.code()].needs_case:
             self.kind.set_code(needing)
             self._show_kind()
+        elif case_id == former:
+            return  # the keyboard has only passed through the field
         self.changed.emit()
 
     def refuse_case(self) -> None:
@@ -96,6 +98,11 @@ class OrderPane(Ground):
     def on_kind(self) -> None:
         """Offer what this kind needs."""
         self._show_kind()
+        self.changed.emit()
+
+    def on_reference_edited(self) -> None:
+        """Order no case while its reference is being typed: never the one that stood there."""
+        self._case_id = ""
         self.changed.emit()
 
     def on_reference(self, text: str) -> None:
@@ -135,6 +142,7 @@ class OrderPane(Ground):
 
     def _connect(self) -> None:
         self.kind.chosen.connect(self.on_kind)
+        self.reference.textEdited.connect(self.on_reference_edited)
         self.reference.settled.connect(self.on_reference)
         self.recipient.textChanged.connect(self.changed)
         self.language.chosen.connect(self.changed)

@@ -109,7 +109,9 @@ class PacksPage(Page):
         )
 
     def on_plan(self, plan: PackPlan) -> None:
-        """Show the plan."""
+        """Show the plan, unless another order stands there by now."""
+        if plan.order != self._order_pane.order():
+            return
         titles = {code: title for code, title, _required in self._order_pane.chapters()}
         self._order_pane.recipient_field.set_error("")
         self._plan_view.show_plan(plan, titles)
@@ -160,13 +162,15 @@ class PacksPage(Page):
             _("Composing the pack"),
             compose_today,
             order,
-            then=self.on_composed,
+            then=partial(self.on_composed, order),
             failed=self.told.emit,
         )
         self._progress.follow(work)
 
-    def on_composed(self, pack: ComposedPack) -> None:
-        """Show the first page."""
+    def on_composed(self, order: PackOrder, pack: ComposedPack) -> None:
+        """Show the first page; a pack of another case or for another reader is never offered."""
+        if order != self._order_pane.order():
+            return
         self._pack = pack
         self._save.setEnabled(True)
         self._print.setEnabled(True)
