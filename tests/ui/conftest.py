@@ -100,3 +100,13 @@ def focusable(root: QWidget) -> list[QWidget]:
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.focusProxy() is None
     ]
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> QWidget:
+    """Show a widget and give it the keyboard."""
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+    widget.setFocus()
+    return widget

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 from casefiles.ui.theme.desk import desk, look
 from casefiles.ui.theme.tokens import Radius, Tone
@@ -60,7 +61,8 @@ class FocusRing(QWidget):
     def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         """Follow the keyboard within this window."""
         for watched in self._watched:
-            watched.removeEventFilter(self)
+            if isValid(watched):
+                watched.removeEventFilter(self)
         self._watched.clear()
         inside = new is not None and new.window() is self.window()
         self._focus = new if inside else None
@@ -100,7 +102,7 @@ class FocusRing(QWidget):
 
     def _box(self) -> QRect | None:
         focus = self._focus
-        if focus is None or not focus.isVisible():
+        if focus is None or not isValid(focus) or not focus.isVisible():
             return None
         parent = focus.parentWidget()
         if isinstance(parent, QComboBox):

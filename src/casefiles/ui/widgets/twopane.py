@@ -32,8 +32,8 @@ class ListAndWork(QWidget):
         self._edge = Hairline(upright=True)
         side = column(self._bar, work)
         side.setStretch(1, 1)
-        self._whole = row(listing, self._edge, side)
-        self.setLayout(self._whole)
+        self._line = row(listing, self._edge, side)
+        self.setLayout(self._line)
         self.back.clicked.connect(self.on_back)
         self._arrange()
 
@@ -80,8 +80,8 @@ class ListAndWork(QWidget):
         self.work.setVisible(not narrow or opened)
         self._bar.setVisible(narrow and opened)
         self._edge.setVisible(not narrow)
-        self._whole.setStretch(0, 1 if narrow else 0)  # a hidden part would keep its share
-        self._whole.setStretch(2, 0 if narrow and not self._opened else 1)
+        self._line.setStretch(0, 1 if narrow else 0)  # a hidden part would keep its share
+        self._line.setStretch(2, 0 if narrow and not opened else 1)
         least, most = (0, QWIDGETSIZE_MAX) if narrow else self._own
         self.listing.setMinimumWidth(least)
         self.listing.setMaximumWidth(most)
