@@ -9,6 +9,7 @@ from casefiles.domain.library.source import Source
 from casefiles.domain.paper.composed import ComposedPack
 from casefiles.domain.paper.plan import PackPlan
 from casefiles.services import cases
+from casefiles.ui.pages.case.page import CasesPage
 from casefiles.ui.pages.library.reader import Reader
 from casefiles.ui.pages.pack.page import PacksPage
 from casefiles.ui.session import Session
@@ -86,3 +87,19 @@ def test_pages_of_one_source_are_never_shown_as_those_of_another(
     drawn = PagePicture(width=1, height=1, rgb=b"\0\0\0", page_count=9)
     reader.on_picture(b"%PDF-one", drawn)
     assert reader._pages._pages != drawn.page_count
+
+
+def test_rows_of_a_former_list_are_not_put_into_the_new_one(
+    open_window: Window, qtbot: QtBot
+) -> None:
+    open_window.on_went("cases")
+    page = open_window.house.page() if open_window.house else None
+    assert isinstance(page, CasesPage)
+    pane = page._pane
+    former = pane._keys
+    with qtbot.waitSignal(page.session.saved, timeout=5_000):
+        page.session.do(cases.add_case, {})
+    qtbot.waitUntil(lambda: pane.model.known_at(1) is not None, timeout=5_000)
+    right = pane.model.known_at(1)
+    pane.on_page(former, (0, 2, ()))
+    assert pane.model.known_at(1) == right

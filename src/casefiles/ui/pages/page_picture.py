@@ -1,11 +1,14 @@
 """A page of a PDF as a picture on the desk: drawn from memory, page by page, never kept."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casefiles.domain.library.document import PagePicture
 from casefiles.i18n import gettext as _
+from casefiles.services import previews
 from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -13,6 +16,9 @@ from casefiles.ui.widgets.buttons import IconButton
 from casefiles.ui.widgets.labels import PlainLabel
 from casefiles.ui.widgets.layouts import column, row
 from casefiles.ui.widgets.panes import Ground, Scroller
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 SHARPNESS = 2  # pixels of the picture for each of the screen, so that small type stays readable
 
@@ -127,3 +133,9 @@ class PageViewer(QWidget):
 
     def _words(self) -> str:
         return _("page {page} of {pages}").format(page=self._page + 1, pages=self._pages)
+
+
+def picture_of(vault: "Vault", pdf: bytes, page: int, width: int) -> PagePicture:
+    """Draw a page; the vault is not asked."""
+    del vault
+    return previews.preview_page(pdf, page, width=width)

@@ -1,6 +1,7 @@
 """The list of cases: 100,000 of them scroll, because only what is seen is read."""
 
 from array import array
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -79,10 +80,12 @@ class CaseListPane(Ground):
         before = sum(n < first for n in self._headings)
         start = first - before
         keys = self._keys[start : start + len(places)]
-        self._session.ask(rows_of, keys, first, count, then=self.on_page)
+        self._session.ask(rows_of, keys, first, count, then=partial(self.on_page, self._keys))
 
-    def on_page(self, page: tuple[int, int, tuple[CaseRow, ...]]) -> None:
-        """Put the rows read between their headings."""
+    def on_page(self, keys: "array[int]", page: tuple[int, int, tuple[CaseRow, ...]]) -> None:
+        """Put the rows read between their headings, unless the list has been read anew since."""
+        if keys is not self._keys:
+            return
         first, count, found = page
         today, waiting = wording.today(), list(found)
         rows: list[Row] = []

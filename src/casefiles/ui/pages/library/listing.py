@@ -1,6 +1,7 @@
 """The list of sources beside the reader, with words and kind to narrow it."""
 
 from array import array
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -106,10 +107,12 @@ class SourceListPane(Ground):
     def on_wanted(self, first: int, count: int) -> None:
         """Read one page of rows."""
         keys = self._keys[first : first + count]
-        self._session.ask(rows_of, keys, first, then=self.on_page)
+        self._session.ask(rows_of, keys, first, then=partial(self.on_page, self._keys))
 
-    def on_page(self, page: tuple[int, tuple[SourceRow, ...]]) -> None:
-        """Put the rows read."""
+    def on_page(self, keys: "array[int]", page: tuple[int, tuple[SourceRow, ...]]) -> None:
+        """Put the rows read, unless the list has been read anew since they were wanted."""
+        if keys is not self._keys:
+            return
         first, found = page
         self.model.put_page(first, [_row(source) for source in found])
         if self._wanted and self.model.number_of(self._wanted) >= 0:

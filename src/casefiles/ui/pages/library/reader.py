@@ -1,7 +1,6 @@
 """The source that is open: its text with passages marked, or its pages as pictures."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCursor
@@ -11,9 +10,9 @@ from casefiles.domain.library.document import PagePicture
 from casefiles.domain.library.listing import SourceView
 from casefiles.domain.library.passage import Passage
 from casefiles.i18n import gettext as _
-from casefiles.services import previews, sources
+from casefiles.services import sources
 from casefiles.ui.pages import wording
-from casefiles.ui.pages.page_picture import PageViewer
+from casefiles.ui.pages.page_picture import PageViewer, picture_of
 from casefiles.ui.session import Session
 from casefiles.ui.theme.desk import desk, look
 from casefiles.ui.theme.scale import Role
@@ -24,9 +23,6 @@ from casefiles.ui.widgets.labels import PlainLabel
 from casefiles.ui.widgets.layouts import column, row
 from casefiles.ui.widgets.panes import Ground, Hairline
 from casefiles.ui.widgets.tabs import Segments
-
-if TYPE_CHECKING:
-    from casefiles.services.vaults import Vault
 
 PDF = "application/pdf"
 
@@ -241,9 +237,3 @@ def readable(view: SourceView) -> str:
     source = view.source
     about = [source.title, source.summary, source.assessment] if source.summary else []
     return "\n".join(part for part in about if part)
-
-
-def picture_of(vault: "Vault", pdf: bytes, page: int, width: int) -> PagePicture:
-    """Draw a page; the vault is not asked."""
-    del vault
-    return previews.preview_page(pdf, page, width=width)

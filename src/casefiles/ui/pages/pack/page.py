@@ -17,7 +17,7 @@ from casefiles.domain.paper.composed import ComposedPack
 from casefiles.domain.paper.plan import PackOrder, PackPlan
 from casefiles.i18n import gettext as _
 from casefiles.i18n import ngettext
-from casefiles.services import cases, files, previews, sources
+from casefiles.services import cases, files, sources
 from casefiles.services.packs.composing import compose_pack
 from casefiles.services.packs.planning import plan_pack
 from casefiles.ui.page import Page
@@ -25,7 +25,7 @@ from casefiles.ui.pages import wording
 from casefiles.ui.pages.pack.order import OrderPane
 from casefiles.ui.pages.pack.plan_view import PlanView
 from casefiles.ui.pages.pack.printing import print_pages
-from casefiles.ui.pages.page_picture import PageViewer
+from casefiles.ui.pages.page_picture import PageViewer, picture_of
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.buttons import Button, PrimaryButton
@@ -138,9 +138,8 @@ class PacksPage(Page):
         """Order a pack about a case."""
         self._order_pane.set_case(case.id, case.reference)
 
-    def on_no_case(self, error: CaseFilesError) -> None:
+    def on_no_case(self, _error: CaseFilesError) -> None:
         """Say that there is no such case."""
-        del error
         self._order_pane.refuse_case()
 
     def show_record(self, record_id: str) -> None:
@@ -273,12 +272,6 @@ def case_named(vault: "Vault", reference: str) -> Case:
 def case_with_id(vault: "Vault", case_id: str) -> Case:
     """Return the case with an id."""
     return cases.get_case(vault, case_id).case
-
-
-def picture_of(vault: "Vault", pdf: bytes, page: int, width: int) -> PagePicture:
-    """Draw a page; the vault is not asked."""
-    del vault
-    return previews.preview_page(pdf, page, width=width)
 
 
 def save_pack(vault: "Vault", target: Path, *, pdf: bytes) -> None:
