@@ -129,7 +129,9 @@ def typeset_pdf(paragraphs: list[str], title: str = "", author: str = "") -> byt
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
-    font = files("fontpkg_ibm_plex_serif") / "files" / "IBMPlexSerif-Regular.ttf"
+    # Not a face of the press: reportlab knows each face once in a process, and its packs'
+    # bytes would follow how we registered it here.
+    font = files("fontpkg_ibm_plex_serif") / "files" / "IBMPlexSerif-Light.ttf"
     pdfmetrics.registerFont(TTFont("Serif", str(font)))
     heading = ParagraphStyle("h", fontName="Serif", fontSize=20, leading=24, spaceAfter=10)
     text = ParagraphStyle("t", fontName="Serif", fontSize=10, leading=14, spaceAfter=8)
