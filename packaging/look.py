@@ -59,7 +59,7 @@ MODES = {
 class Looker:
     """Opens the window once per mode and walks through it."""
 
-    def __init__(self, app: Desk, folder: Path, vault: Path, passphrase: str) -> None:
+    def __init__(self, app: Desk, folder: Path, *, vault: Path, passphrase: str) -> None:
         self.app, self.folder, self.vault, self.passphrase = app, folder, vault, passphrase
 
     def walk(self, name: str, mode: Mode) -> None:
@@ -158,7 +158,7 @@ def main(folder: str = "look", *names: str) -> None:
         made = build_demo(Path(place) / "demo", today=datetime.now(UTC).date())
         words = made.passphrase_file.read_text("utf-8").strip()
         app = Desk(["look"])
-        looker = Looker(app, target, made.vault, words)
+        looker = Looker(app, target, vault=made.vault, passphrase=words)
         for name in names or MODES:
             looker.walk(name, MODES[name])
             print(f"{name}: {len(list(target.glob(f'{name}-*.png')))} pictures in {target}")

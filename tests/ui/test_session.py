@@ -189,6 +189,30 @@ def test_long_work_reports_and_can_be_cancelled(
     assert isinstance(failures[0], Cancelled)
 
 
+def test_pages_go_on_reading_while_long_work_allows_it(
+    session: Session, enter: Callable[[], None], qtbot: QtBot
+) -> None:
+    enter()
+    order: list[str] = []
+    written = threading.Event()
+
+    def verb(
+        _vault: object, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        for step in range(1, 2_000):
+            progress(step, 2_000)
+            threading.Event().wait(0.002)
+            if "read" in order or cancelled():
+                break
+        order.append("work")
+
+    session.work("Long", verb, meanwhile=True)
+    session.do(cases.add_case, {}, then=lambda _changes: written.set())
+    session.ask(lambda _vault: order.append("read"), then=lambda _nothing: None)
+    qtbot.waitUntil(written.is_set)
+    assert order == ["read", "work"]
+
+
 def test_work_that_writes_tells_its_changes(
     session: Session, enter: Callable[[], None], qtbot: QtBot
 ) -> None:

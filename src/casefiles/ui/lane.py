@@ -3,8 +3,8 @@
 An order runs on the lane; its answer is given on the thread of the window, by a queued signal.
 """
 
-import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -28,6 +28,7 @@ class Order:
     run: Callable[[Drawer], object]
     answer: Callable[[object], None]
     fail: Callable[[CaseFilesError], None]
+    reads: bool = False  # may run between two chunks of long work
     result: object = field(default=None, init=False)
     error: CaseFilesError | None = field(default=None, init=False)
 
@@ -41,6 +42,31 @@ def _nothing(_: object) -> None:
     """Stand where a callback stood."""
 
 
+class _Queue:
+    """Orders in the order they came; reads can be taken out of turn."""
+
+    def __init__(self) -> None:
+        self._orders: deque[Order | None] = deque()
+        self._news = threading.Condition()
+
+    def put(self, order: Order | None) -> None:
+        with self._news:
+            self._orders.append(order)
+            self._news.notify()
+
+    def get(self) -> Order | None:
+        with self._news:
+            self._news.wait_for(lambda: bool(self._orders))
+            return self._orders.popleft()
+
+    def take_reads(self) -> list[Order]:
+        with self._news:
+            reads = [order for order in self._orders if order is not None and order.reads]
+            for order in reads:
+                self._orders.remove(order)
+            return reads
+
+
 class Lane(QObject):
     """Runs orders one after another in the order they came."""
 
@@ -49,7 +75,8 @@ class Lane(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._collector = Collector()
-        self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
+        self._orders = _Queue()
+        self._drawer = Drawer()
         self._thread = threading.Thread(target=self._run, name="lane")
         self._done.connect(self.on_done, Qt.ConnectionType.QueuedConnection)
         self._thread.start()
@@ -57,6 +84,11 @@ class Lane(QObject):
     def put(self, order: Order) -> None:
         """Add an order at the end of the queue."""
         self._orders.put(order)
+
+    def serve_reads(self) -> None:
+        """Answer the reads that wait; called on the lane by long work, between two chunks."""
+        for order in self._orders.take_reads():
+            self._serve(order)
 
     def stop(self) -> None:
         """Finish every waiting order and end the thread."""
@@ -74,11 +106,13 @@ class Lane(QObject):
             answer(result)
 
     def _run(self) -> None:
-        drawer = Drawer()
         while (order := self._orders.get()) is not None:
-            try:
-                order.result = order.run(drawer)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the window must hear of it
-                order.error = as_known(error)
-            self._done.emit(order)
+            self._serve(order)
             del order  # nothing read from the vault waits here for the next order
+
+    def _serve(self, order: Order) -> None:
+        try:
+            order.result = order.run(self._drawer)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the window must hear of it
+            order.error = as_known(error)
+        self._done.emit(order)

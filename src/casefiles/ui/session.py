@@ -48,8 +48,8 @@ class Newest:
         self._latest.clear()
 
 
-class Session(QObject):
-    """Owns the lane. Open between `opened` and `locked`."""
+class Told(QObject):
+    """What a session tells the window."""
 
     opened = Signal()
     about_to_lock = Signal()  # last chance to `do`; the vault closes right after
@@ -60,6 +60,10 @@ class Session(QObject):
     crashed = Signal(object)  # Bug
     work_started = Signal(object)  # Work
     undo_changed = Signal()
+
+
+class Session(Told):
+    """Owns the lane. Open between `opened` and `locked`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -157,7 +161,7 @@ class Session(QObject):
                 self._report(error, failed)
 
         if self._open:
-            self._put(_verb(verb, args), answer, fail)
+            self._put(_verb(verb, args), answer, fail, reads=True)
 
     def do(
         self,
@@ -187,9 +191,14 @@ class Session(QObject):
         *args: object,
         then: Then[T] = None,
         failed: Failed = None,
+        meanwhile: bool = False,
     ) -> Work:
-        """Do long work: `verb` also takes `progress` and `cancelled` as keywords."""
-        work = Work(title, self)
+        """Do long work: `verb` also takes `progress` and `cancelled` as keywords.
+
+        `meanwhile` lets pages go on reading; only for a verb that reports its progress outside of
+        `vault.writing()`, because reads would see what may yet be taken back.
+        """
+        work = Work(title, self, between=self._lane.serve_reads if meanwhile else None)
         fresh = self._newest.ask()
         self._works.append(work)
 
@@ -228,10 +237,15 @@ class Session(QObject):
     # --- inside ----------------------------------------------------------------------------
 
     def _put(
-        self, run: Callable[[Drawer], T], answer: Then[T], fail: Callable[[CaseFilesError], None]
+        self,
+        run: Callable[[Drawer], T],
+        answer: Then[T],
+        fail: Callable[[CaseFilesError], None],
+        *,
+        reads: bool = False,
     ) -> None:
         taken = cast(Callable[[object], None], answer or (lambda _: None))
-        self._lane.put(Order(run, taken, fail))
+        self._lane.put(Order(run, taken, fail, reads))
 
     def note(self, changes: Changes) -> None:
         """Offer to undo a change and tell the pages; for work that makes several changes."""

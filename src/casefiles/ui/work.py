@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -15,9 +16,17 @@ class Work(QObject):
     progressed = Signal(int, int)  # done, total
     finished = Signal(bool)  # True when it came to its end
 
-    def __init__(self, title: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        parent: QObject | None = None,
+        *,
+        between: Callable[[], None] | None = None,
+    ) -> None:
+        """Begin; `between` is called on the lane between two chunks."""
         super().__init__(parent)
         self.title = title
+        self._between = between
         self._stop = threading.Event()
         self._reported = 0.0
 
@@ -31,6 +40,8 @@ class Work(QObject):
 
     def progress(self, done: int, total: int) -> None:
         """Report how far the verb is; called by the verb, on the lane."""
+        if self._between is not None:
+            self._between()
         now = time.monotonic()
         if done < total and now - self._reported < _PAUSE:
             return

@@ -119,7 +119,12 @@ class BackupsPage(Page):
             return
         self._done.setVisible(False)
         work = self.session.work(
-            _("Backing up"), export_to, target, then=self.on_made, failed=self.told.emit
+            _("Backing up"),
+            export_to,
+            target,
+            then=self.on_made,
+            failed=self.told.emit,
+            meanwhile=True,
         )
         self._progress.follow(work)
         work.progressed.connect(self.on_progressed)
@@ -144,7 +149,11 @@ class BackupsPage(Page):
     def on_verify(self) -> None:
         """Read every page of the vault."""
         work = self.session.work(
-            _("Reading the whole vault"), verify, then=self.on_verified, failed=self.told.emit
+            _("Reading the whole vault"),
+            verify,
+            then=self.on_verified,
+            failed=self.told.emit,
+            meanwhile=True,
         )
         self._progress.follow(work)
 
