@@ -211,6 +211,21 @@ def test_code_is_covered_until_it_is_asked_for(wizard: Wizard, qtbot: QtBot) -> 
     assert groups[0].accessibleName() == "Group 1: K 7 M 4"
 
 
+def test_sheet_is_saved_where_one_says(
+    wizard: Wizard, session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "sheet.pdf"
+    monkeypatch.setattr("casefiles.ui.wizard.sheet.pick_target", lambda *_a, **_k: target)
+    session._open = True  # as after the step that makes the vault
+    wizard.draft.recovery_code = "K7M4-2QXH-9Z8Y-ABCD-EFGH-JKMN-PQRS"
+    wizard._show(2)
+    sheet = wizard.steps[2]
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    qtbot.waitUntil(sheet.told.isVisible, timeout=30_000)  # type: ignore[attr-defined]
+    assert target.read_bytes().startswith(b"%PDF")
+    session._open = False
+
+
 @pytest.mark.usefixtures("cheap")
 def test_backup_is_brought_back_and_then_unlocked(
     session: Session, preferences: Preferences, folder: Path, tmp_path: Path, qtbot: QtBot

@@ -155,6 +155,18 @@ def test_another_language_is_spoken_at_once(open_window: Window, qtbot: QtBot) -
     assert fresh.room == "help"
 
 
+def test_larger_text_makes_everything_anew_and_stays_in_the_room(open_window: Window) -> None:
+    house = open_window.house
+    assert house is not None
+    house.go("settings")
+    narrow = house.rail.width()
+    open_window.preferences.set(text_size=20)
+    fresh = open_window.house
+    assert fresh is not None
+    assert fresh.room == "settings"
+    assert fresh.rail.minimumWidth() > narrow
+
+
 def test_idle_vault_locks_itself(qapp: QApplication, qtbot: QtBot) -> None:
     moment = [0.0]
     attention = Attention(5, clock=lambda: moment[0])

@@ -10,6 +10,7 @@ from casefiles.domain.errors import Bug
 from casefiles.i18n import current_language, set_language
 from casefiles.settings import Settings
 from casefiles.ui.attention import Attention
+from casefiles.ui.capture import forbid_capture
 from casefiles.ui.clipboard import Clipboard
 from casefiles.ui.crash import CrashDialog
 from casefiles.ui.gate import Gate
@@ -86,6 +87,7 @@ class Window(QMainWindow):
         self.gate.show_folder(folder)
         self.system_lock.listen()
         self.show()
+        forbid_capture(int(self.winId()))
 
     def on_opened(self) -> None:
         """Build the house of the open vault and enter its first room."""
@@ -174,12 +176,13 @@ class Window(QMainWindow):
         """Wear another look, wait longer, speak another language."""
         self.attention.set_minutes(settings.idle_minutes)
         self.session.actor = settings.actor
+        grown = settings.text_size != desk().look.scale.base
         self._wear(settings)
-        if settings.language != current_language():
+        if grown or settings.language != current_language():
             self._say_all_anew(settings.language)
 
     def _say_all_anew(self, language: str) -> None:
-        """Make every widget again, because words are asked for when a widget is made."""
+        """Make every widget again: words and widths are asked for when one is made."""
         self._speak(language)
         self.menus.dismiss()
         self.stack.removeWidget(self.gate)
