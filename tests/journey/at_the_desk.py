@@ -89,10 +89,20 @@ class Day:
         passphrase.passphrase.second.setText(PASSPHRASE)
         press(wizard.go_on)
         wait_for(lambda: wizard.stack.currentWidget() is sheet, "the recovery sheet")
+        self.save_the_sheet(sheet, Path(self.plan["taken"]))
+        assert sheet.told.words.text(), "an existing file is kept, and that is said"
+        self.save_the_sheet(sheet, Path(self.plan["sheet"]))
+        wait_for(Path(self.plan["sheet"]).is_file, "the saved sheet")
         press(sheet.confirm)
         press(wizard.go_on)
         press(wizard.go_on)
         wait_for(lambda: self.window.house, "the open house")
+
+    def save_the_sheet(self, sheet: Any, target: Path) -> None:  # noqa: ANN401 - a step
+        """Save the recovery sheet; where the file is there already, the dialog asks first."""
+        sheet.told.setVisible(False)
+        self.choosing(target, partial(press, sheet.save))
+        wait_for(sheet.told.isVisible, "what became of the sheet")
 
     def _wizard(self) -> object:
         shown = self.window.gate.currentWidget()
@@ -139,6 +149,7 @@ class Day:
             if shown is None:
                 QTimer.singleShot(50, answer)
                 return
+            shown.setOption(QFileDialog.Option.DontConfirmOverwrite, True)  # the answer is yes
             shown.setDirectory(str(path.parent))
             shown.selectFile(path.name)
             shown.accept()

@@ -43,8 +43,11 @@ def live(office: Office, words: tuple[str, str, str], before: tuple[str, ...]) -
         "document": str(document),
         "paper": str(paper),
         "pack": str(office.out / "pack.pdf"),
+        "sheet": str(office.out / "sheet.pdf"),
+        "taken": str(office.out / "taken.pdf"),
         "backup": str(office.cwd / "of-today.casebackup"),
     }
+    Path(plan["taken"]).write_bytes(b"something of the person's own")
     (office.root / "day.json").write_text(json.dumps(plan), encoding="utf-8")
     ran = subprocess.run(
         [*before, sys.executable, "-m", "tests.journey.at_the_desk", str(office.root)],
@@ -78,6 +81,12 @@ def test_no_canary_is_anywhere_but_in_the_pack(lived: Lived) -> None:
     assert (lived.office.vault / "vault.db").is_file()
     assert Path(lived.plan["backup"]).is_file()
     assert Path(lived.plan["pack"]).read_bytes().startswith(b"%PDF")
+
+
+def test_what_was_saved_is_for_its_owner_only_and_nothing_was_overwritten(lived: Lived) -> None:
+    for name in ("pack", "sheet", "backup"):
+        assert Path(lived.plan[name]).stat().st_mode & 0o777 == 0o600
+    assert Path(lived.plan["taken"]).read_bytes() == b"something of the person's own"
 
 
 def test_the_home_holds_preferences_at_most(lived: Lived) -> None:

@@ -1,11 +1,12 @@
 """The recovery sheet of a new vault: printed, saved or written down, then confirmed."""
 
 from datetime import date, datetime
-from pathlib import Path
 
+from casefiles.domain.errors import CaseFilesError
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
-from casefiles.services import vaults
+from casefiles.services import files, vaults
+from casefiles.ui.messages import message_of
 from casefiles.ui.pages.pack.printing import print_pages
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -110,9 +111,18 @@ class SheetStep(Step):
         title = _("Save the recovery sheet")
         target = pick_target(self, title, "recovery-sheet.pdf", filters=(_("PDF (*.pdf)"),))
         if target is not None:
-            self.draft.session.ask(lambda _vault: self._write(target), then=self.on_written)
+            self.draft.session.ask(
+                lambda _vault: files.write_bytes(target, self._sheet()),
+                then=self.on_written,
+                failed=self.on_failed,
+            )
 
-    def on_written(self, _size: int) -> None:
+    def on_failed(self, error: CaseFilesError) -> None:
+        """Say why the sheet is not there; the code is still on the screen."""
+        self.told.tell("alert", message_of(error).text, Tone.ALERT)
+        self.told.setVisible(True)
+
+    def on_written(self, _done: None) -> None:
         """Say that it is there, and what to do with it."""
         self._tell(_("Saved. Anybody who reads this file can open the vault: print and delete it."))
 
@@ -124,9 +134,6 @@ class SheetStep(Step):
     def _sheet(self) -> bytes:
         code, language = self.draft.recovery_code, current_language()
         return vaults.recovery_sheet(code, language=language, today=_today())
-
-    def _write(self, target: Path) -> int:
-        return target.write_bytes(self._sheet())
 
     def _tell(self, words: str) -> None:
         self.told.tell("ready", words, Tone.GOOD)
