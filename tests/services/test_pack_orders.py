@@ -1,13 +1,15 @@
 """Orders of packs: what cannot be meant is refused before anything is read."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from casefiles.domain.errors import RecordInvalid
-from casefiles.domain.paper.plan import PackOrder
-from casefiles.services import cases, pack_templates
+from casefiles.domain.paper.plan import PackOrder, State
+from casefiles.services import cases, pack_templates, passages, sources
 from casefiles.services.packs.planning import plan_pack
+from casefiles.services.packs.reasons import sentence_for
 from casefiles.vault.vault import Vault
 
 TODAY = date(2026, 3, 2)
@@ -42,3 +44,33 @@ def test_a_chapter_that_cannot_be_left_out_is_refused_and_not_passed_over(
     with pytest.raises(RecordInvalid) as refused:
         plan_pack(vault, order(vault, chapter), today=TODAY)
     assert refused.value.facts["field"] == "left_out"
+
+
+NAMING = "Passport 4509 123456, phone +79161234567, born 12.03.1994."
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "state"),
+    [
+        ("country-information", "summary", State.BLOCKED),
+        ("country-information", "assessment", State.BLOCKED),
+        ("country-information", "note", State.BLOCKED),
+        ("country-information", "quote", State.LOOK),
+        ("lawyer-handover", "summary", State.BLOCKED),
+        ("lawyer-handover", "note", State.BLOCKED),
+    ],
+)
+def test_what_is_written_about_a_source_is_checked_before_it_leaves(
+    vault: Vault, kind: str, field: str, state: State
+) -> None:
+    ours = {field: NAMING}
+    described = {"title": "A report"} | (ours if field in ("summary", "assessment") else {})
+    source_id = sources.describe_source(vault, described).record_id
+    marked = {"pinpoint": "p. 1", "quote": "Words."} | (ours if field in ("note", "quote") else {})
+    passages.add_passage(vault, source_id, marked)
+    wanted = replace(order(vault), kind=kind, source_ids=(source_id,))
+    plan = plan_pack(vault, wanted, today=TODAY)
+    (line,) = [line for line in plan.lines if line.reason == "identifier-in-source"]
+    assert (line.state, dict(line.facts)["field"]) == (state, field)
+    assert line.chapter in plan.chapters
+    assert "4509" not in sentence_for(line)

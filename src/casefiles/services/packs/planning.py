@@ -13,7 +13,7 @@ from casefiles.domain.paper.plan import PackOrder, PackPlan, PlanLine, State
 from casefiles.i18n import LANGUAGES
 from casefiles.services import pack_templates, vocabularies
 from casefiles.services.packs.gathering import Gathered, gather
-from casefiles.services.packs.watching import identifier_lines
+from casefiles.services.packs.watching import identifier_lines, source_identifier_lines
 
 if TYPE_CHECKING:
     from casefiles.vault.vault import Vault
@@ -127,7 +127,7 @@ def _source_lines(view: SourceView, order: PackOrder) -> list[PlanLine]:
             add(State.MISSING, "no-passages", "excerpts")
     if any(not passage.pinpoint for passage in view.passages):
         add(State.MISSING, "passage-without-pinpoint", "excerpts")
-    return lines
+    return [*lines, *source_identifier_lines(view, order)]
 
 
 def _line(chapter: str, state: State, reason: str, view: CaseView, **facts: str) -> PlanLine:

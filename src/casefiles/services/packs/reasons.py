@@ -25,6 +25,10 @@ def _sentences(_: Callable[[str], str]) -> dict[str, str]:
             "Case {reference}, {field}: the text may name a person ({labels}). "
             "Take it out before the pack leaves."
         ),
+        "identifier-in-source": _(
+            "“{title}”, {field}: the text may name a person ({labels}). "
+            "Take it out before the pack leaves."
+        ),
         "source-undated": _("“{title}” has no date of publication."),
         "source-without-maker": _("“{title}” names no author and no publisher."),
         "source-type-unknown": _("“{title}”: the kind of source is not recorded."),

@@ -4,27 +4,65 @@ from collections.abc import Iterator
 
 from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Kind
-from casefiles.domain.paper.plan import PlanLine, State
+from casefiles.domain.library.listing import SourceView
+from casefiles.domain.library.passage import Passage
+from casefiles.domain.library.source import Source
+from casefiles.domain.paper.plan import PackOrder, PlanLine, State
+from casefiles.domain.records import kind_of
 
 
 def identifier_lines(view: CaseView) -> list[PlanLine]:
     """Return one blocked line for each text of a case in which the censor found an identifier."""
-    from casefiles.privacy.watching import find_identifiers
-
     lines = []
     for chapter, kind, record_id, field, text in _texts(view):
-        labels = [hit.label for hit in find_identifiers(text)]
-        if labels:
-            facts = (
-                ("reference", view.case.reference),
-                ("field", field),
-                ("count", str(len(labels))),
-                ("labels", ", ".join(sorted(set(labels)))),
-            )
+        found = _found(text)
+        if found:
+            facts = (("reference", view.case.reference), ("field", field), *found)
             lines.append(
                 PlanLine(chapter, State.BLOCKED, "identifier", facts, kind.value, record_id)
             )
     return lines
+
+
+def source_identifier_lines(view: SourceView, order: PackOrder) -> list[PlanLine]:
+    """Return a blocked line for each text of ours about a source that holds an identifier.
+
+    Words quoted from the source are not ours to change: a find in them is only a reason to look.
+    """
+    lines = []
+    for chapter, record, field, state in _texts_about(view, order):
+        found = _found(getattr(record, field))
+        if found:
+            facts = (("title", view.source.title[:80]), ("field", field), *found)
+            kind = kind_of(record).value
+            lines.append(PlanLine(chapter, state, "identifier-in-source", facts, kind, record.id))
+    return lines
+
+
+def _found(text: str) -> tuple[tuple[str, str], ...]:
+    """Return count and labels of the identifiers in a text, nothing where there is none."""
+    from casefiles.privacy.watching import find_identifiers
+
+    labels = [hit.label for hit in find_identifiers(text)]
+    if not labels:
+        return ()
+    return ("count", str(len(labels))), ("labels", ", ".join(sorted(set(labels))))
+
+
+def _texts_about(
+    view: SourceView, order: PackOrder
+) -> Iterator[tuple[str, Source | Passage, str, State]]:
+    """Yield what a pack prints about a source: chapter, record, field, and how grave a find is."""
+    of_case = order.kind == "lawyer-handover"
+    sheets = "country_information" if of_case else "source_sheets"
+    yield sheets, view.source, "summary", State.BLOCKED
+    if not of_case:
+        yield sheets, view.source, "assessment", State.BLOCKED
+    for passage in view.passages:
+        excerpts = "contrary" if passage.stance == "contrary" else "excerpts"
+        chapter = sheets if of_case else excerpts
+        yield chapter, passage, "note", State.BLOCKED
+        yield chapter, passage, "quote", State.LOOK
 
 
 def _texts(view: CaseView) -> Iterator[tuple[str, Kind, str, str, str]]:
