@@ -179,3 +179,22 @@ def test_the_words_follow_the_language_of_the_system(
     monkeypatch.setenv("LC_ALL", "xx")
     assert counter._language() == "en"
     assert run("case", "list", "/nowhere").code == 2
+
+
+def test_a_pack_that_could_not_be_written_leaves_no_receipt(in_vault: Run, tmp_path: Path) -> None:
+    reference = in_vault("case add", stdin=b"{}").row["reference"]
+    order = ("--kind", "lawyer-handover", "--recipient", "L-1", "--case", reference)
+    answer = in_vault("pack compose", *order, "--out", tmp_path / "absent" / "pack.pdf")
+    assert (answer.code, answer.out) == (1, "")
+    assert "pack.pdf" in answer.err
+    assert in_vault("case show", reference).row["packs"] == []
+
+
+def test_no_vault_is_made_where_its_recovery_sheet_could_not_be_written(
+    run: Run, phrase: Path, tmp_path: Path
+) -> None:
+    sheet, vault = tmp_path / "absent" / "sheet.pdf", tmp_path / "new.casefiles"
+    answer = run("vault", "create", vault, "--passphrase-file", phrase, "--recovery-sheet", sheet)
+    assert answer.code == 1
+    assert "sheet.pdf" in answer.err
+    assert not vault.exists()

@@ -12,7 +12,6 @@ import click
 from casefiles.cli.asking import Asked, Command, common, vault_argument
 from casefiles.cli.cases import case_ids
 from casefiles.cli.sources import every_source
-from casefiles.domain.errors import FileExists
 from casefiles.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -142,11 +141,10 @@ def plan(asked: Asked, vault: Path, ordered: Ordered) -> None:
 @common
 def compose(asked: Asked, vault: Path, *, ordered: Ordered, out: Path) -> None:
     """Compose a pack."""
-    from casefiles.services.files import write_bytes
+    from casefiles.services.files import must_be_free, write_bytes
     from casefiles.services.packs.composing import compose_pack
 
-    if out.exists():
-        raise FileExists
+    must_be_free(out)  # or the vault would keep the receipt of a pack nobody has
     with asked.opened(vault) as opened, asked.teller.progress(_("Composing")) as progress:
         order = _order(opened, ordered)
         made = compose_pack(opened, order, today=ordered.today, progress=progress)

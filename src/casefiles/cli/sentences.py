@@ -122,6 +122,7 @@ def why_unreadable(reason: str) -> str:
     return {
         "missing": _("there is no such file"),
         "folder": _("it is a folder"),
+        "no-folder": _("its folder is not there"),
         "not-a-file": _("it is a folder or a device"),
         "empty": _("it is empty"),
         "unsupported": _("this type of file is not read"),

@@ -8,7 +8,7 @@ import click
 
 from casefiles.cli.asking import Asked, common, new_secret_option, secret, vault_argument
 from casefiles.cli.telling import complain
-from casefiles.domain.errors import FileExists, PassphraseTooWeak, VaultDamaged
+from casefiles.domain.errors import PassphraseTooWeak, VaultDamaged
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 
@@ -33,9 +33,10 @@ def vault() -> None:
 def create(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
     """Make a vault."""
     from casefiles.services import vaults
+    from casefiles.services.files import must_be_free
 
-    if recovery_sheet is not None and recovery_sheet.exists():
-        raise FileExists
+    if recovery_sheet is not None:
+        must_be_free(recovery_sheet)
     passphrase = _new_passphrase(asked, asked.passphrase_file, "--passphrase-file")
     made = vaults.create_vault(vault, passphrase, actor=asked.actor)
     row = {"vault": str(vault), "vault_id": made.vault.vault_id}

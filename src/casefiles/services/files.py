@@ -111,6 +111,14 @@ def _renamed(path: Path) -> Iterator[BinaryIO]:
         beside.unlink(missing_ok=True)
 
 
+def must_be_free(path: Path) -> None:
+    """Raise, before a long work, what writing a file there would raise at its end."""
+    if os.path.lexists(path):
+        raise FileExists
+    if not path.absolute().parent.is_dir():
+        raise FileUnreadable(name=path.name, reason="no-folder")
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a whole file the safe way."""
     with written_beside(path) as stream:
@@ -123,4 +131,5 @@ def named_fault(fault: OSError, name: str = "") -> UserFixable:
         return DiskFull()
     if fault.errno in _NO_LEAVE:
         return NoPermission(what="write")
-    return FileUnreadable(name=name, reason="missing" if fault.errno == errno.ENOENT else "disk")
+    away = fault.errno in (errno.ENOENT, errno.ENOTDIR)
+    return FileUnreadable(name=name, reason="no-folder" if away else "disk")
