@@ -21,6 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window(vault: Path | None = None) -> int:
+    from casefiles.cli.screen import can_start
+
+    if not can_start():
+        from casefiles.i18n import gettext as _
+
+        words = _("There is no screen to open a window on. The commands work: casefiles --help")
+        sys.stderr.write(words + "\n")
+        return 1
     from casefiles.ui.start import run_window
 
     return run_window(vault)

@@ -1,18 +1,13 @@
 """demo: a vault of invented cases to look at."""
 
-import os
-import sys
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import click
 
 from casefiles.cli.asking import Asked, common
+from casefiles.cli.screen import has_display
 from casefiles.i18n import gettext as _
-
-_NO_SCREEN: Final = frozenset(("offscreen", "minimal", "vnc"))
-_X_SOCKETS: Final = Path("/tmp/.X11-unix")  # noqa: S108 - where X servers have them
 
 
 @click.command(help=_("Make a vault of invented cases, with packs and a backup, and open it."))
@@ -42,21 +37,6 @@ def demo(context: click.Context, asked: Asked, *, folder: Path, no_window: bool)
     ]
     asked.teller.row(row, "\n".join(lines))
     open_window = (context.find_root().obj or {}).get("open_window")
-    if no_window or open_window is None or not _has_display():
+    if no_window or open_window is None or not has_display():
         return 0
     return int(open_window(made.vault))
-
-
-def _has_display() -> bool:
-    """Tell whether a window can be shown: a display that is named and also there."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _NO_SCREEN:
-        return False
-    wayland, runtime = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("XDG_RUNTIME_DIR", "")
-    if wayland and (Path(runtime) / wayland).exists():
-        return True
-    host, _colon, number = os.environ.get("DISPLAY", "").partition(":")
-    if not number:
-        return False
-    return bool(host) or (_X_SOCKETS / f"X{number.partition('.')[0]}").exists()
