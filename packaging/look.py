@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
@@ -24,12 +25,17 @@ from PySide6.QtWidgets import QWidget
 from casefiles.domain.case.listing import CaseFilter
 from casefiles.services import cases
 from casefiles.services.demo import build_demo
+from casefiles.ui.house import House
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.rooms import ROOMS
 from casefiles.ui.session import Session
 from casefiles.ui.theme.desk import Desk
 from casefiles.ui.window import Window
-from look_gallery import gallery
+from casefiles.ui.wizard.wizard import Wizard
+from look_gallery import gallery  # type: ignore[import-not-found]
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
 
 CODE = "K7M4-2QXH-9Z8Y-ABCD-EFGH-JKMN-PQRS"
 
@@ -106,7 +112,7 @@ class Looker:
         shot("recover")
         gate.on_left()
         gate.on_new()
-        wizard = gate.currentWidget()
+        wizard = cast(Wizard, gate.currentWidget())
         shot("wizard-1-place")
         wizard._show(1)
         wizard.steps[1].passphrase.on_suggest()
@@ -118,7 +124,7 @@ class Looker:
         wizard._show(3)
         shot("wizard-4-done")
         gate.on_restore()
-        gate.currentWidget()._show(1)
+        cast(Wizard, gate.currentWidget())._show(1)
         shot("wizard-restore")
         gate.on_left()
 
@@ -126,7 +132,7 @@ class Looker:
         session = window.session
         session.unlock(self.vault, self.passphrase)
         self.spin(20, lambda: window.house is not None)
-        house = window.house
+        house = cast(House, window.house)
         for room in ROOMS:
             house.go(room.key)
             self.spin(0.7)
@@ -144,7 +150,7 @@ class Looker:
         page.deleteLater()
 
 
-def _first_case(vault: object) -> str:
+def _first_case(vault: "Vault") -> str:
     keys = cases.list_cases(vault, CaseFilter()).keys
     return cases.case_rows(vault, keys[:1])[0].id
 
