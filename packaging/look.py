@@ -115,7 +115,7 @@ class Looker:
         wizard = cast(Wizard, gate.currentWidget())
         shot("wizard-1-place")
         wizard._show(1)
-        wizard.steps[1].passphrase.on_suggest()
+        wizard.steps[1].passphrase.on_suggest()  # type: ignore[attr-defined]
         self.spin(1.5)
         shot("wizard-2-passphrase")
         wizard.draft.recovery_code = CODE
