@@ -184,9 +184,9 @@ def test_words_of_double_length_are_not_cut_off(
 
 @pytest.mark.parametrize("size", [13, 22])
 def test_own_pages_take_every_text_size(open_window: Window, qtbot: QtBot, size: int) -> None:
-    house = open_window.house
-    assert house is not None
     open_window.preferences.set(text_size=size)
+    house = open_window.house  # made anew for the new size
+    assert house is not None
     for room in OWN:
         house.go(room)
         qtbot.wait(5)
