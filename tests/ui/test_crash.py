@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casefiles.domain.errors import Bug
-from casefiles.ui.crash import CrashDialog, Crashes, report_of
+from casefiles.ui.crash import Crashes
+from casefiles.ui.crash_dialog import CrashDialog, report_of
 from casefiles.ui.faults import as_known
 
 SECRET = "Ivanov"

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import Bug, Cancelled, CaseFilesError, DiskFull, WrongPassphrase
@@ -122,6 +123,23 @@ def test_failed_write_is_told_even_after_the_lock(
     with qtbot.waitSignal(session.failed) as told:
         session.lock()
         locked.set()
+    assert isinstance(told.args[0], DiskFull)
+
+
+def test_failure_reaches_someone_when_its_page_is_gone(
+    session: Session, enter: Callable[[], None], qtbot: QtBot
+) -> None:
+    enter()
+    page = QLineEdit()
+
+    def verb(_vault: object) -> Changes:
+        raise DiskFull
+
+    gone = page.textChanged.emit
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(page))
+    with qtbot.waitSignal(session.failed) as told:
+        session.do(verb, failed=gone)
     assert isinstance(told.args[0], DiskFull)
 
 

@@ -23,6 +23,7 @@ code = start.run_window()
 
 LEAN = """
 heavy = {"sqlite_utils", "reportlab", "PIL", "pikepdf", "pypdfium2", "sqlcipher3", "babel",
+         "casefiles.ui.house", "casefiles.ui.wizard.wizard",
          "PySide6.QtNetwork", "PySide6.QtPrintSupport", "zxcvbn", "numpy", "edtf", "pyrage"}
 print(sorted(heavy & set(sys.modules)))
 """

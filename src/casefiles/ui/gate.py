@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefiles.domain.errors import CaseFilesError
 from casefiles.i18n import gettext as _
-from casefiles.ui.pages.recover import RecoverPage
 from casefiles.ui.pages.unlock import UnlockPage
 from casefiles.ui.pages.welcome import WelcomePage
 from casefiles.ui.places import vaults_place
@@ -72,6 +71,8 @@ class Gate(QStackedWidget):
     def on_recovery(self) -> None:
         """Open with the recovery sheet."""
         if self._folder is not None:
+            from casefiles.ui.pages.recover import RecoverPage
+
             page = RecoverPage(self.session, self._folder)
             page.cancelled.connect(self.on_left)
             page.quit_asked.connect(self.quit_asked)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from shiboken6 import isValid
 
 from casefiles.domain.changes import Changes
@@ -80,8 +80,6 @@ class Session(Told):
         """True between unlock and lock."""
         return self._open
 
-    # --- opening and locking ---------------------------------------------------------------
-
     def unlock(
         self, folder: Path, passphrase: str, *, then: Then[None] = None, failed: Failed = None
     ) -> None:
@@ -139,8 +137,6 @@ class Session(Told):
         self.lock()
         self._lane.stop()
 
-    # --- verbs -----------------------------------------------------------------------------
-
     def ask(
         self,
         verb: Callable[..., T],
@@ -181,8 +177,11 @@ class Session(Told):
             if then is not None and _alive(then):
                 then(changes)
 
+        def fail(error: CaseFilesError) -> None:
+            self._report(error, failed if fresh() else None)
+
         if self._open:
-            self._put(_verb(verb, args), answer, partial(self._report, failed=failed))
+            self._put(_verb(verb, args), answer, fail)
 
     def work(
         self,
@@ -217,7 +216,7 @@ class Session(Told):
 
         def fail(error: CaseFilesError) -> None:
             end(False)
-            self._report(error, failed)
+            self._report(error, failed if fresh() else None)
 
         run = partial(verb, progress=work.progress, cancelled=work.cancelled)
         self._put(_verb(run, args), answer, fail)
@@ -233,8 +232,6 @@ class Session(Told):
         last = self.undos.pop()
         self.undo_changed.emit()
         self.do(undo.undo_change, last.change_id)
-
-    # --- inside ----------------------------------------------------------------------------
 
     def _put(
         self,
@@ -257,8 +254,8 @@ class Session(Told):
     def _report(self, error: CaseFilesError, failed: Failed = None) -> None:
         if isinstance(error, Bug):
             self.crashed.emit(error)
-        elif failed is not None and _alive(failed):
-            failed(error)
+        elif failed is not None and _told(failed, error):
+            return
         elif not isinstance(error, Cancelled):
             self.failed.emit(error)
 
@@ -272,6 +269,20 @@ def _close(drawer: Drawer) -> None:
         vault, drawer.vault = drawer.vault, None
         close: Callable[..., None] = vaults.close_vault
         close(vault)
+
+
+def _told(failed: Callable[[CaseFilesError], None], error: CaseFilesError) -> bool:
+    """Tell a callback; False where the widget it belongs to is gone."""
+    if not _alive(failed):
+        return False
+    try:
+        failed(error)
+    except RuntimeError:
+        # `page.told.emit` of a deleted page: its owner cannot be asked beforehand.
+        if isinstance(getattr(failed, "__self__", None), SignalInstance):
+            return False
+        raise
+    return True
 
 
 def _alive(callback: Callable[..., object]) -> bool:

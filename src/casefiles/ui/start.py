@@ -1,7 +1,6 @@
 """Starting the window: hardened process, quiet logs, the look, the session, the gate."""
 
 import faulthandler
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QtMsgType, qInstallMessageHandler
@@ -20,7 +19,7 @@ def run_window(vault: Path | None = None) -> int:
     """Open the window, before `vault` if one is named, and return the exit code when it closes."""
     harden()
     faulthandler.enable()  # prints frames without locals, and writes no file
-    app = Desk(sys.argv[:1])
+    app = Desk(["casefiles"])
     qInstallMessageHandler(_say_nothing)
     crashes = Crashes()
     crashes.install()

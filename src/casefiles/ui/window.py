@@ -1,8 +1,9 @@
 """The one window: the gate or the open house, menus, the focus ring, and the lock."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -12,9 +13,7 @@ from casefiles.settings import Settings
 from casefiles.ui.attention import Attention
 from casefiles.ui.capture import forbid_capture
 from casefiles.ui.clipboard import Clipboard
-from casefiles.ui.crash import CrashDialog
 from casefiles.ui.gate import Gate
-from casefiles.ui.house import House
 from casefiles.ui.menus import Menus
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.rooms import ROOMS
@@ -23,6 +22,9 @@ from casefiles.ui.system_lock import SystemLock
 from casefiles.ui.theme.desk import desk
 from casefiles.ui.theme.tokens import Width
 from casefiles.ui.widgets.ring import FocusRing
+
+if TYPE_CHECKING:
+    from casefiles.ui.house import House
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ckb"})
 
@@ -85,8 +87,8 @@ class Window(QMainWindow):
     def begin(self, folder: Path | None) -> None:
         """Stand before a vault, or before none, and show the window."""
         self.gate.show_folder(folder)
-        self.system_lock.listen()
         self.show()
+        QTimer.singleShot(0, self.system_lock.listen)
         forbid_capture(int(self.winId()))
 
     def on_opened(self) -> None:
@@ -96,6 +98,8 @@ class Window(QMainWindow):
         self._build_house(ROOMS[0].key)
 
     def _build_house(self, room: str) -> None:
+        from casefiles.ui.house import House
+
         self.house = House(self.session, self.preferences)
         self.house.lock_asked.connect(self.lock_and_hide)
         self.house.menu_asked.connect(self.on_menu)
@@ -170,6 +174,8 @@ class Window(QMainWindow):
 
     def on_crashed(self, error: Bug) -> None:
         """Show what the lane met."""
+        from casefiles.ui.crash_dialog import CrashDialog
+
         CrashDialog(error, self).open()
 
     def on_preferences_changed(self, settings: Settings) -> None:
