@@ -41,6 +41,17 @@ def tool(name: str) -> str:
     return found
 
 
+def without_network() -> tuple[str, ...]:
+    """Return the words before a command that give it a network with nobody in it."""
+    unshare = tool("unshare")
+    # A namespace of users lets anybody do it, but a chroot has none; an administrator needs none.
+    for rights in (("-r",), ()):
+        words = (unshare, *rights, "-n", "--")
+        if subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0:
+            return words
+    pytest.fail("unshare makes no empty network here, with or without rights", pytrace=False)
+
+
 def as_root() -> None:
     """Skip where file systems cannot be mounted; fail where that was to be expected."""
     if LINUX and os.geteuid() == 0:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.journey import canaries, traced
-from tests.journey.conftest import tool
+from tests.journey.conftest import tool, without_network
 from tests.journey.office import Answer, Office
 from tests.journey.traced import HARMLESS, Traced
 from tests.journey.walking import Walk, plain, walk
@@ -100,12 +100,12 @@ def test_files_are_written_in_the_vault_and_where_the_person_said_only(walked: W
 
 
 def test_without_any_network_everything_answers_the_same(walked: Walked, tmp_path: Path) -> None:
-    unshare = tool("unshare")
+    alone = without_network()
     office = Office(tmp_path / "office")
     words = hatched()
 
     def ask(*arguments: object, stdin: bytes = b"") -> Answer:
-        return office.ask(*arguments, stdin=stdin, prefix=(unshare, "-r", "-n", "--"))
+        return office.ask(*arguments, stdin=stdin, prefix=alone)
 
     again = walk(office, ask, words)
     before = [

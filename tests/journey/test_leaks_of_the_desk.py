@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.journey import canaries, traced
-from tests.journey.conftest import tool
+from tests.journey.conftest import tool, without_network
 from tests.journey.office import PATIENCE, Answer, Office
 from tests.journey.traced import HARMLESS, Traced
 from tests.journey.walking import plant
@@ -60,13 +60,12 @@ def live(office: Office, words: tuple[str, str, str], before: tuple[str, ...]) -
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     """A day at the window in an empty network, under strace."""
-    strace, unshare = tool("strace"), tool("unshare")
+    strace = tool("strace")
     office = Office(tmp_path_factory.mktemp("lived") / "office")
     latin, cyrillic, digits = canaries.hatch()
     words = (latin, cyrillic, digits)
     log = office.root / "desk.log"
-    alone = (unshare, "-r", "-n", "--")
-    answer = live(office, words, (*alone, *traced.prefix(log, strace)))
+    answer = live(office, words, (*without_network(), *traced.prefix(log, strace)))
     plan = json.loads((office.root / "day.json").read_text("utf-8"))
     return Lived(office, words, plan, answer, traced.read(log, office.cwd))
 
