@@ -143,12 +143,10 @@ class Rail(Ground):
         self.backup = SymbolLine("backup", "", role=Role.FOOT, elide=True)
         self.lock = Button(_("Lock"), icon="lock")
         self.minutes = PlainLabel("", Role.FOOT, tone=Tone.INK3, elide=True)
-        head = row(
-            Mark(), PlainLabel(_("Case Files"), Role.SECTION, elide=True), None, self.menu, gap=10
-        )
-        head.setContentsMargins(12, 0, 0, 0)
-        foot = column(self.backup, 12, row(self.lock, self.minutes, None, gap=12))
-        foot.setContentsMargins(12, 0, 4, 0)
+        name = PlainLabel(_("Case Files"), Role.SECTION, elide=True)
+        head = row(2, Mark(), name, None, self.menu, gap=10)  # distances mirror, margins do not
+        lock = row(self.lock, self.minutes, None, gap=12)
+        foot = row(12, column(self.backup, 12, lock), 4)
         parts = column(
             head, 12, row(self.search, margins=(4, 0, 4, 0)), 12, *self._list(), None, foot
         )

@@ -25,9 +25,9 @@ QPushButton:disabled { background: $hover; color: $ink3; border-color: $line; }
 QPushButton[kind="primary"] { background: $accent; color: $onaccent; border-color: $accent; }
 QPushButton[kind="primary"]:hover { background: $accenthover; border-color: $accenthover; }
 QPushButton[kind="primary"]:disabled { background: $hover; color: $ink3; border-color: $line; }
-QPushButton[kind="link"] { background: transparent; color: $accent; border: none; padding: 0 4px;
+QPushButton[kind="link"] { background: transparent; color: $accent; border: none; padding: 0;
   min-height: ${h26}px; border-radius: 4px; }
-QPushButton[kind="link"]:hover { background: $hover; }
+QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:disabled { color: $ink3; }
 QPushButton[kind="icon"] { background: transparent; border: none; padding: 0;
   min-width: ${h32}px; min-height: ${h32}px; }
