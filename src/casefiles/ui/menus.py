@@ -45,7 +45,7 @@ class Menus(QObject):
         self.deleteLater()
 
     def popup(self) -> QMenu:
-        """Return one menu that holds all of them, for the button in the rail and for F10."""
+        """Return one menu that holds all of them, for the button in the rail."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for part in self.menus:

@@ -54,6 +54,7 @@ class Told(QObject):
     opened = Signal()
     about_to_lock = Signal()  # last chance to `do`; the vault closes right after
     locked = Signal()
+    put_away = Signal()  # after the lock: every write is through, the vault is closed
     changed = Signal(object)  # Changes: every page decides whether to ask again
     saved = Signal(object)  # Changes: a write has reached the disk
     failed = Signal(object)  # CaseFilesError that no callback took
@@ -130,7 +131,7 @@ class Session(Told):
         self.undos.clear()
         self.undo_changed.emit()
         self.locked.emit()
-        self._put(_close, None, self._report)
+        self._put(_close, lambda _none: self.put_away.emit(), self._report)
 
     def shut_down(self) -> None:
         """Lock and end the lane; every write that was begun is finished first."""

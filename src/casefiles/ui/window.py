@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from casefiles.domain.errors import Bug
+from casefiles.domain.errors import Bug, CaseFilesError
 from casefiles.i18n import current_language, set_language
 from casefiles.settings import Settings
 from casefiles.ui.attention import Attention
@@ -36,6 +36,7 @@ class Window(QMainWindow):
         super().__init__()
         self.session, self.preferences = session, preferences
         self.house: House | None = None
+        self._leaving = False
         self.attention = Attention(preferences.settings.idle_minutes, parent=self)
         self.clipboard = Clipboard(self)
         self.system_lock = SystemLock(self)
@@ -73,6 +74,8 @@ class Window(QMainWindow):
         session.opened.connect(self.on_opened)
         session.locked.connect(self.on_locked)
         session.crashed.connect(self.on_crashed)
+        session.put_away.connect(self.on_put_away)
+        session.failed.connect(self.on_failed)
         self.preferences.changed.connect(self.on_preferences_changed)
         app = QApplication.instance()
         if app is not None:
@@ -133,9 +136,23 @@ class Window(QMainWindow):
         self.showMinimized()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lock first; the lane ends when the program does."""
+        """Lock, and go only when the last write is through; a failure is still told here.
+
+        Closing a second time, at the lock screen, goes at once.
+        """
+        self._leaving = self.session.is_open
+        event.setAccepted(not self._leaving)
         self.session.lock()
-        event.accept()
+
+    def on_put_away(self) -> None:
+        """Go, where the lock was on the way out."""
+        if self._leaving:
+            self.close()
+
+    def on_failed(self, error: CaseFilesError) -> None:
+        """Stay, because what the lock screen now says must be read."""
+        del error
+        self._leaving = False
 
     # --- acts ------------------------------------------------------------------------------
 
@@ -174,6 +191,7 @@ class Window(QMainWindow):
 
     def on_crashed(self, error: Bug) -> None:
         """Show what the lane met."""
+        self._leaving = False
         from casefiles.ui.crash_dialog import CrashDialog
 
         CrashDialog(error, self).open()
