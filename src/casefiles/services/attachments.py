@@ -10,7 +10,7 @@ from casefiles.domain.attachment import Attachment
 from casefiles.domain.case.paper import Paper
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.records import case_of
-from casefiles.services.files import open_chosen, written_beside
+from casefiles.services.files import name_of, open_chosen, written_beside
 from casefiles.services.fresh import new_id
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def attach_file(
             owner_kind=owner_kind.value,
             owner_id=owner_id,
             case_id=case_of(owner),
-            name=path.name,
+            name=name_of(path),
             media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
             size=path.stat().st_size,
             added_at=vault.clock().isoformat(),
@@ -77,5 +77,8 @@ def detach_file(vault: "Vault", attachment_id: str) -> Changes:
         drawer.remove(Kind.ATTACHMENT, attachment_id)
         if attachment.owner_kind == Kind.PAPER.value:
             paper = drawer.get(Kind.PAPER, attachment.owner_id)
-            drawer.replace(replace(paper, sealed=False))
+            held = drawer.parts(Kind.ATTACHMENT, paper.id)
+            gone = bool(held) and attachment.sha256 == paper.sha256
+            digest = held[-1].sha256 if gone else paper.sha256
+            drawer.replace(replace(paper, sealed=bool(held), sha256=digest))
         return drawer.changes(undo="detach-file")

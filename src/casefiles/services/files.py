@@ -111,6 +111,11 @@ def _renamed(path: Path) -> Iterator[BinaryIO]:
         beside.unlink(missing_ok=True)
 
 
+def name_of(path: Path) -> str:
+    """Return the name of a file on one line, as a record keeps it; systems allow line breaks."""
+    return " ".join(path.name.splitlines())
+
+
 def must_be_free(path: Path) -> None:
     """Raise, before a long work, what writing a file there would raise at its end."""
     if os.path.lexists(path):

@@ -13,7 +13,7 @@ from casefiles.domain.library.listing import SourceFilter, SourceList, SourceRow
 from casefiles.domain.library.source import Source
 from casefiles.services.checking import Value, checked_fields
 from casefiles.services.editing import edit_record, remove_record
-from casefiles.services.files import open_chosen
+from casefiles.services.files import name_of, open_chosen
 from casefiles.services.fresh import new_id
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def add_source(
         source = Source(id=new_id(), added_at=added_at, **values)
         drawer.add(source)
         drawer.set_text(source.id, document.text)
-        drawer.attach(_original(source, document, path.name), io.BytesIO(data))
+        drawer.attach(_original(source, document, name_of(path)), io.BytesIO(data))
         return drawer.changes(undo="add-source")
 
 
