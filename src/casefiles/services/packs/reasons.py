@@ -49,8 +49,3 @@ def sentence_for(line: PlanLine) -> str:
     if "day" in facts:
         facts["day"] = say_date(facts["day"], current_language())
     return _sentences(gettext)[line.reason].format(**facts)
-
-
-def known_reasons() -> frozenset[str]:
-    """Return every reason that has a sentence."""
-    return frozenset(_sentences(gettext))

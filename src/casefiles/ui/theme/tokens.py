@@ -117,19 +117,6 @@ class Tone(StrEnum):
         return str(getattr(tokens, f"{self.value}weak", tokens.hover))
 
 
-class Space:
-    """Distances in pixels: layouts sit on 8, text blocks on 4."""
-
-    HALF: Final = 4
-    ONE: Final = 8
-    BETWEEN: Final = 12
-    TWO: Final = 16
-    WIDE: Final = 20
-    THREE: Final = 24
-    FOUR: Final = 32
-    SIX: Final = 48
-
-
 class Radius:
     """Round corners in pixels."""
 
