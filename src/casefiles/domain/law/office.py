@@ -1,0 +1,13 @@
+"""A row of law that an office has written: added to the shipped ones, or in place of one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeRule:
+    """One row as the office typed it. The same `code` as a shipped row takes its place."""
+
+    family: str  # a name in services.law.FAMILIES
+    code: str
+    body: str  # TOML: the keys of the row without `code`
+    reason: str
