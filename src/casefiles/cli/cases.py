@@ -8,6 +8,7 @@ import click
 
 from casefiles.cli.asking import STDIN, Asked, common, json_object, vault_argument
 from casefiles.cli.describing import lines_of
+from casefiles.cli.writing import tell_edited, tell_removed
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import RecordInvalid
 from casefiles.i18n import gettext as _
@@ -44,7 +45,8 @@ def add(asked: Asked, vault: Path, file: str) -> None:
     with asked.opened(vault) as opened:
         changes = cases.add_case(opened, fields_from(file, Kind.CASE))
         reference = cases.get_case(opened, changes.record_id).case.reference
-    asked.teller.row({"id": changes.record_id, "reference": reference}, reference)
+    row = {"id": changes.record_id, "reference": reference, "change": changes.change_id}
+    asked.teller.row(row, reference)
 
 
 @case.command(help=_("Change fields of a case: one JSON object in FILE or on standard input."))
@@ -59,8 +61,7 @@ def edit(asked: Asked, vault: Path, *, reference: str, file: str) -> None:
     with asked.opened(vault) as opened:
         case_id = cases.find_case(opened, reference)
         changes = cases.edit_case(opened, case_id, fields_from(file, Kind.CASE))
-    row = {"id": case_id, "changed": bool(changes.kinds)}
-    asked.teller.row(row, _("Saved.") if changes.kinds else _("Nothing has changed."))
+    tell_edited(asked, case_id, changes)
 
 
 @case.command(help=_("Close a case; nothing of it is removed."))
@@ -74,8 +75,23 @@ def close(asked: Asked, vault: Path, *, reference: str, outcome: str) -> None:
 
     with asked.opened(vault) as opened:
         case_id = cases.find_case(opened, reference)
-        cases.close_case(opened, case_id, outcome=outcome)
-    asked.teller.row({"id": case_id, "status": "closed"}, _("The case is closed."))
+        changes = cases.close_case(opened, case_id, outcome=outcome)
+    row = {"id": case_id, "status": "closed", "change": changes.change_id}
+    asked.teller.row(row, _("The case is closed."))
+
+
+@case.command(help=_("Remove a case with all its parts and files; undo brings them back."))
+@vault_argument
+@reference_argument
+@common
+def remove(asked: Asked, vault: Path, reference: str) -> None:
+    """Remove a case."""
+    from casefiles.services import cases
+
+    with asked.opened(vault) as opened:
+        case_id = cases.find_case(opened, reference)
+        changes = cases.remove_case(opened, case_id)
+    tell_removed(asked, case_id, changes)
 
 
 @case.command(name="list", help=_("List cases, a line each."))
@@ -151,9 +167,11 @@ def fields_from(file: str, kind: Kind) -> dict[str, str | int | bool]:
 
 
 def _parts(view: "CaseView") -> "tuple[tuple[str, Sequence[Record]], ...]":
+    others = ((kind.value, view.parts(kind)) for kind in PART_TYPES if kind not in _NAMED)
     return (
         ("events", view.events),
         ("papers", view.papers),
+        *others,
         ("attachments", view.attachments),
         ("packs", view.packs),
     )
@@ -161,7 +179,9 @@ def _parts(view: "CaseView") -> "tuple[tuple[str, Sequence[Record]], ...]":
 
 def _as_text(view: "CaseView") -> str:
     lines = [*lines_of(view.case)]
-    titles = {
+    language = current_language()
+    others = (kind.value for kind in PART_TYPES if kind not in _NAMED)
+    titles = {kind: vocabularies.kind_words(kind, language) for kind in others} | {
         "events": _("Events"),
         "papers": _("Papers"),
         "attachments": _("Attachments"),

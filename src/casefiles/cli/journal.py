@@ -29,6 +29,7 @@ def journal(asked: Asked, vault: Path, verify: bool) -> None:
                 "id": entry.record_id,
                 "case_id": entry.case_id,
                 "reason": entry.reason,
+                "change": entry.change_id,
                 "hash": entry.hash,
             }
             columns = (str(entry.number), entry.at, entry.actor, entry.verb, entry.kind)

@@ -9,6 +9,7 @@ import click
 
 from casefiles.cli.asking import Asked, common, vault_argument
 from casefiles.cli.cases import case_ids, fields_from, file_argument
+from casefiles.cli.writing import tell_added, tell_edited, tell_removed
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 
@@ -38,7 +39,7 @@ def _group(kind: Kind, summary: str, owner: str) -> click.Group:
         with asked.opened(vault) as opened:
             owner_id = owner if kind is Kind.PASSAGE else case_ids(opened, [owner])[0]
             changes = _verb(kind, "add")(opened, owner_id, fields_from(file, kind))
-        asked.teller.row({"id": changes.record_id}, changes.record_id)
+        tell_added(asked, changes)
 
     @group.command(help=_("Change fields: a JSON object in FILE or on standard input."))
     @vault_argument
@@ -48,8 +49,7 @@ def _group(kind: Kind, summary: str, owner: str) -> click.Group:
     def edit(asked: Asked, vault: Path, *, record_id: str, file: str) -> None:
         with asked.opened(vault) as opened:
             changes = _verb(kind, "edit")(opened, record_id, fields_from(file, kind))
-        row = {"id": record_id, "changed": bool(changes.kinds)}
-        asked.teller.row(row, _("Saved.") if changes.kinds else _("Nothing has changed."))
+        tell_edited(asked, record_id, changes)
 
     @group.command(help=_("Remove one; the history keeps it."))
     @vault_argument
@@ -57,8 +57,8 @@ def _group(kind: Kind, summary: str, owner: str) -> click.Group:
     @common
     def remove(asked: Asked, vault: Path, record_id: str) -> None:
         with asked.opened(vault) as opened:
-            _verb(kind, "remove")(opened, record_id)
-        asked.teller.row({"id": record_id, "removed": True}, _("Removed."))
+            changes = _verb(kind, "remove")(opened, record_id)
+        tell_removed(asked, record_id, changes)
 
     return group
 

@@ -8,6 +8,7 @@ import click
 from casefiles.cli.asking import Asked, common, parsed_object, vault_argument
 from casefiles.cli.cases import fields_from, file_argument
 from casefiles.cli.describing import lines_of
+from casefiles.cli.writing import tell_added, tell_edited, tell_removed
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 
@@ -37,6 +38,7 @@ def add(asked: Asked, vault: Path, *, files: tuple[Path, ...], meta: str) -> Non
             changes = sources.add_source(opened, file, meta=fields)
             title = sources.get_source(opened, changes.record_id).source.title
             row = {"id": changes.record_id, "title": title, "file": file.name}
+            row["change"] = changes.change_id
             asked.teller.row(row, f"{changes.record_id}\t{title}")
         progress(len(files), len(files))
 
@@ -51,7 +53,7 @@ def describe(asked: Asked, vault: Path, file: str) -> None:
 
     with asked.opened(vault) as opened:
         changes = sources.describe_source(opened, fields_from(file, Kind.SOURCE))
-    asked.teller.row({"id": changes.record_id}, changes.record_id)
+    tell_added(asked, changes)
 
 
 @source.command(help=_("Change the description of a source: a JSON object in FILE or stdin."))
@@ -65,8 +67,20 @@ def edit(asked: Asked, vault: Path, *, source_id: str, file: str) -> None:
 
     with asked.opened(vault) as opened:
         changes = sources.edit_source(opened, source_id, fields_from(file, Kind.SOURCE))
-    row = {"id": source_id, "changed": bool(changes.kinds)}
-    asked.teller.row(row, _("Saved.") if changes.kinds else _("Nothing has changed."))
+    tell_edited(asked, source_id, changes)
+
+
+@source.command(help=_("Remove a source with its passages and its file; undo brings them back."))
+@vault_argument
+@click.argument("source_id", metavar="ID")
+@common
+def remove(asked: Asked, vault: Path, source_id: str) -> None:
+    """Remove a source."""
+    from casefiles.services import sources
+
+    with asked.opened(vault) as opened:
+        changes = sources.remove_source(opened, source_id)
+    tell_removed(asked, source_id, changes)
 
 
 @source.command(name="list", help=_("List sources, a line each."))

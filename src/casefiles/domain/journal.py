@@ -16,4 +16,5 @@ class JournalEntry:
     record_id: str
     case_id: str
     reason: str
+    change_id: str  # the same for all rows of one change; what undo takes
     hash: str  # of this row and of all before it, hexadecimal

@@ -1,7 +1,7 @@
 """Attachments: files kept inside the vault, read and written as streams."""
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -10,6 +10,8 @@ from casefiles.domain.attachment import Attachment
 from casefiles.domain.case.paper import Paper
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.records import case_of
+from casefiles.services.checking import Value
+from casefiles.services.editing import edit_record
 from casefiles.services.files import name_of, open_chosen, written_beside
 from casefiles.services.fresh import new_id
 
@@ -45,6 +47,18 @@ def attach_file(
         if isinstance(owner, Paper):
             drawer.replace(replace(owner, sealed=True, sha256=kept.sha256))
         return drawer.changes(undo="attach-file")
+
+
+def list_attachments(vault: "Vault", owner_kind: Kind, owner_id: str) -> tuple[Attachment, ...]:
+    """Return what is known of the files kept with a record, in the order they were attached."""
+    reader = vault.reading()
+    reader.get(owner_kind, owner_id)
+    return reader.parts(Kind.ATTACHMENT, owner_id)
+
+
+def edit_attachment(vault: "Vault", attachment_id: str, fields: Mapping[str, Value]) -> Changes:
+    """Give a file another name, as when its own names a person; its bytes never change."""
+    return edit_record(vault, Kind.ATTACHMENT, attachment_id, fields)
 
 
 def read_attachment(vault: "Vault", attachment_id: str, out: BinaryIO) -> None:

@@ -30,5 +30,6 @@ def _names() -> dict[str, str]:
         "edit-passage": _("change to a passage"),
         "remove-passage": _("removal of a passage"),
         "attach-file": _("new file"),
+        "edit-attachment": _("change to a file"),
         "detach-file": _("removal of a file"),
     }

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from casefiles.vault.vault import Vault
 
 _ROWS: Final = (
-    "SELECT number, device, at, actor, verb, family, record_id, case_id, reason, own "
+    "SELECT number, device, at, actor, verb, family, record_id, case_id, reason, "
+    "change_id, own "
     "FROM journal ORDER BY device, number, local"
 )
 _DEVICES: Final = "SELECT DISTINCT device FROM journal ORDER BY device"
@@ -19,7 +20,7 @@ _DEVICES: Final = "SELECT DISTINCT device FROM journal ORDER BY device"
 def entries(vault: "Vault") -> Iterator[JournalEntry]:
     """Yield every row, one device after the other."""
     for row in vault.connection.each(_ROWS):
-        yield JournalEntry(*(*row[:9], bytes(row[9]).hex()))
+        yield JournalEntry(*(*row[:10], bytes(row[10]).hex()))
 
 
 def broken(vault: "Vault") -> tuple[int, ...]:

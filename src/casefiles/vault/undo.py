@@ -4,19 +4,25 @@ A change can be taken back while its records are what it made of them: also afte
 that have themselves been taken back, so that one step after the other can be undone.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import NothingToUndo
 from casefiles.domain.records import TYPES
 from casefiles.vault import attachments, history
 from casefiles.vault.journal import NOTHING, rows_of_change
-from casefiles.vault.reader import TEXT
+from casefiles.vault.reader import TEXT, Reader
 from casefiles.vault.rows import fields_of
 
 if TYPE_CHECKING:
     from casefiles.vault.drawer import Drawer
+
+_CHANGES: Final = (
+    "SELECT change_id, verb FROM journal WHERE before_hash <> after_hash ORDER BY local DESC"
+)
+_VERB: Final = "SELECT verb FROM journal WHERE device = ? AND number = ? AND change_id = ?"
 
 
 @dataclass(slots=True)
@@ -29,12 +35,33 @@ class _Touched:
     after: bytes
 
 
+def newest(reader: Reader, verbs: Container[str]) -> tuple[str, str]:
+    """Return id and verb of the newest change, made by one of `verbs`, that still stands.
+
+    Raises NothingToUndo where there is none.
+    """
+    seen = ""
+    for change_id, verb in reader.connection.each(_CHANGES):
+        if change_id == seen or verb not in verbs:
+            continue
+        seen = change_id
+        if _stands(reader, _touched(reader, change_id)):
+            return str(change_id), str(verb)
+    raise NothingToUndo
+
+
+def verb_of(reader: Reader, change_id: str) -> str:
+    """Return the verb a change was made by; "" where there was no such change."""
+    device, _, number = change_id.partition(".")
+    row = reader.connection.one(_VERB, (device, number, change_id))
+    return str(row[0]) if row else ""
+
+
 def take_back(drawer: "Drawer", change_id: str) -> None:
     """Restore every record of a change, the last touched first. Raises NothingToUndo."""
     touched = _touched(drawer, change_id)
-    for one in touched:
-        if drawer.seal_of(one.family, one.record_id) != one.after:
-            raise NothingToUndo
+    if not _stands(drawer, touched):
+        raise NothingToUndo
     for one in reversed(touched):
         if one.family == TEXT:
             _restore_text(drawer, change_id, one, touched)
@@ -42,9 +69,14 @@ def take_back(drawer: "Drawer", change_id: str) -> None:
             _restore(drawer, change_id, one)
 
 
-def _touched(drawer: "Drawer", change_id: str) -> list[_Touched]:
+def _stands(reader: Reader, touched: list[_Touched]) -> bool:
+    """Return whether every record is what the change made of it."""
+    return all(reader.seal_of(one.family, one.record_id) == one.after for one in touched)
+
+
+def _touched(reader: Reader, change_id: str) -> list[_Touched]:
     found: dict[tuple[str, str], _Touched] = {}
-    for family, record_id, _, before, after in rows_of_change(drawer.connection, change_id):
+    for family, record_id, _, before, after in rows_of_change(reader.connection, change_id):
         if before == after:  # a note, not a change
             continue
         one = found.setdefault((family, record_id), _Touched(family, record_id, before, after))
