@@ -93,6 +93,34 @@ def test_every_event_type_has_a_lane_and_every_lane_a_word() -> None:
     assert tuple(term.code for term in vocabularies.codes("event_lane")) == LANES
 
 
+def test_only_these_specific_needs_are_never_released() -> None:
+    restricted = {term.code for term in vocabularies.codes("specific_need") if term.restricted}
+    assert restricted == {"lp_ap", "lp_cr", "lp_af", "lp_st", "tr_ho"}
+    assert vocabularies.is_restricted("specific_need", "lp_cr")
+    assert not vocabularies.is_restricted("specific_need", "lp_nd")
+
+
+def test_a_specific_need_nobody_knows_is_held_back_and_a_silence_is_not() -> None:
+    assert vocabularies.is_restricted("specific_need", "from-elsewhere")
+    assert not vocabularies.is_restricted("specific_need", "declined")
+    assert not vocabularies.is_restricted("case_status", "from-elsewhere")
+
+
+def test_a_word_for_a_specific_need_begins_with_its_unhcr_code() -> None:
+    for term in vocabularies.codes("specific_need"):
+        unhcr = term.code.upper().replace("_", "-")
+        assert all(word.startswith(f"{unhcr}: ") for word in term.words.values()), term.code
+
+
+def test_every_hardship_stands_for_a_specific_need_that_may_be_released() -> None:
+    for term in vocabularies.codes("hardship"):
+        need = vocabularies.unhcr_of(term.code)
+        assert need in {known.code for known in vocabularies.codes("specific_need")}, term.code
+        assert not vocabularies.is_restricted("specific_need", need)
+    assert vocabularies.unhcr_of("in_hiding") == "lp_ih"
+    assert vocabularies.unhcr_of("not_asked") == ""
+
+
 def test_every_field_of_every_kind_has_a_label_in_every_language() -> None:
     table = tomllib.loads(path_to("vocab/fields.toml").read_text("utf-8"))
     assert {kind: list(rows) for kind, rows in table.items()} == {

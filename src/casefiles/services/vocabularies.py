@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.fields import SILENCES
@@ -80,6 +80,24 @@ def lane_of(event_type: str) -> str:
     return term.lane if term else "service"
 
 
+def is_restricted(name: str, code: str) -> bool:
+    """Return whether a code is never released in any pack, table or handover.
+
+    In a list with restricted terms, a code this program does not know is restricted too: it may
+    come from a newer list.
+    """
+    terms = _vocabulary(name)
+    if code in terms:
+        return terms[code].restricted
+    return code not in SILENCES and any(term.restricted for term in terms.values())
+
+
+def unhcr_of(hardship: str) -> str:
+    """Return the specific need (UNHCR) a hardship stands for, or ""."""
+    term = _vocabulary("hardship").get(hardship)
+    return term.unhcr if term else ""
+
+
 # --- fields --------------------------------------------------------------------------------
 
 
@@ -140,7 +158,7 @@ def _vocabulary(name: str) -> Mapping[str, Term]:
     return MappingProxyType({row["code"]: _term(row, about) for row in data["term"]})
 
 
-def _term(row: Mapping[str, str], about: Mapping[str, str]) -> Term:
+def _term(row: Mapping[str, Any], about: Mapping[str, str]) -> Term:
     told = {key: row.get(key, value) for key, value in about.items()}
     return Term(
         code=row["code"],
@@ -151,6 +169,8 @@ def _term(row: Mapping[str, str], about: Mapping[str, str]) -> Term:
             if f"description_{language}" in row
         },
         lane=row.get("lane", ""),
+        restricted=row.get("restricted", False),
+        unhcr=row.get("unhcr", ""),
         **told,
     )
 
