@@ -36,7 +36,7 @@ class Law:
 
     def is_in(self, area: str, country: str, day: date) -> bool:
         """Return whether `country` belongs to an area on `day`."""
-        return any(a.code == area and country in a.members and a.holds_on(day) for a in self.areas)
+        return any(a.name == area and country in a.members and a.holds_on(day) for a in self.areas)
 
     def stay_rules_on(self, country: str, nationality: str, day: date) -> tuple[StayRule, ...]:
         """Return the rules of stay valid on `day`; where there are several, all of them hold."""
@@ -143,5 +143,5 @@ class Law:
 
     def _regimes_for(self, country: str) -> tuple[RegimeRule, ...]:
         """Return a country's own rows, and those of the areas that hold it."""
-        members = {area.code for area in self.areas if country in area.members}
+        members = {area.name for area in self.areas if country in area.members}
         return tuple(r for r in self.regimes if r.country == country or r.area in members)

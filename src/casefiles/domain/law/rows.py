@@ -22,7 +22,7 @@ from casefiles.domain.law.codes import (
     Unit,
 )
 
-ANYWHERE = "EU"
+UNION = "EU"
 """The jurisdiction of a rule of the Union; `area` says which states it binds."""
 HOUSE = "house"
 """The jurisdiction of a habit of the office."""
@@ -76,6 +76,7 @@ class Row:
 class Area(Row):
     """States that share a rule: those bound by a Regulation, or the Schengen area."""
 
+    name: str  # what rules call it; an area that grew has several rows
     members: tuple[str, ...]  # ISO 3166-1 alpha-2
 
 
@@ -84,7 +85,7 @@ class StayRule(Row):
     """How long a citizen of `nationality` may stay without a permit. Two rules may hold at once."""
 
     country: str  # ISO 3166-1 alpha-2; "" for a rule of an area
-    area: str = ""  # code of an Area, whose days are counted together
+    area: str = ""  # name of an Area, whose days are counted together
     nationality: str = "RU"
     limit: Limit
     days: int = 0
@@ -103,7 +104,7 @@ class DeadlineRule(Row):
     """
 
     jurisdiction: str  # ISO country, "EU" or "house"
-    area: str = ""  # of "EU": code of the Area bound
+    area: str = ""  # of "EU": name of the Area bound
     act: str  # "Regulation (EU) 2024/1348"
     article: str  # "Art. 28(1)"
     instrument: Instrument | None = None  # whose `regime` the row belongs to
