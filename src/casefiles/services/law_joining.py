@@ -74,7 +74,9 @@ def _check_codes(rows: Sequence[Row]) -> None:
 
 def _check_areas(law: Law) -> None:
     known = {area.name for area in law.areas} | {""}
-    for row in (*law.stays, *law.deadlines, *law.regimes):
+    named: tuple[StayRule | DeadlineRule | RegimeRule, ...]
+    named = (*law.stays, *law.deadlines, *law.regimes)
+    for row in named:
         if row.area not in known:
             raise _refused(row, "area", "unknown-code")
     for one, other in combinations(law.areas, 2):
