@@ -126,9 +126,9 @@ def test_after_the_lock_the_lock_screen_names_nothing(
 
 def test_actions_of_the_vault_sleep_while_it_is_locked(window: Window) -> None:
     awake = {a.text() for a in window.menus.findChildren(QAction) if a.isEnabled() and a.text()}
-    assert "Quit" in awake
-    assert "Undo the last change" not in awake
-    assert "Search everything" not in awake
+    assert "&Quit" in awake
+    assert "&Undo the last change" not in awake
+    assert "&Search everything" not in awake
 
 
 def test_every_action_has_a_menu_and_its_own_keys(open_window: Window) -> None:

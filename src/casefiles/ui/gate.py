@@ -24,11 +24,13 @@ class Gate(QStackedWidget):
     """Knows the folder of the vault while the program runs, and shows it to nobody."""
 
     quit_asked = Signal()
+    turned = Signal(bool)  # whether one may go to another vault from the page that shows
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self.session, self.preferences = session, preferences
         self._folder: Path | None = None
+        self._wizard: Wizard | None = None
         self.unlock = UnlockPage(session)
         self.welcome = WelcomePage()
         for page in (self.unlock, self.welcome):
@@ -44,11 +46,16 @@ class Gate(QStackedWidget):
     def show_folder(self, folder: Path | None) -> None:
         """Stand before a vault, or before none."""
         self._folder = folder
+        self._drop_others()
         if folder is None:
             self.setCurrentWidget(self.welcome)
         else:
             self.unlock.set_folder(folder)
             self.setCurrentWidget(self.unlock)
+
+    def may_leave(self) -> bool:
+        """Return whether nothing would be lost: not while a recovery sheet is being made."""
+        return self._wizard is None or self._wizard.may_leave()
 
     def on_language(self, code: str) -> None:
         """Speak another language; the window makes every widget anew."""
@@ -82,7 +89,6 @@ class Gate(QStackedWidget):
     def on_left(self) -> None:
         """Come back from recovery or the wizard."""
         self.show_folder(self._folder)
-        self._drop_others()
 
     def on_failed(self, error: CaseFilesError) -> None:
         """Show what went wrong after the lock, e.g. a write that no longer reached the disk."""
@@ -97,10 +103,16 @@ class Gate(QStackedWidget):
     def _pass_through(self, *, restoring: bool) -> None:
         from casefiles.ui.wizard.wizard import Wizard
 
-        wizard = Wizard(self.session, self.preferences, restoring=restoring)
+        self._drop_others()
+        self._wizard = wizard = Wizard(self.session, self.preferences, restoring=restoring)
+        wizard.stepped.connect(self.on_stepped)
         wizard.cancelled.connect(self.on_left)
         wizard.ended.connect(partial(self.on_wizard_ended, wizard))
         self._show_once(wizard)
+
+    def on_stepped(self) -> None:
+        """Tell whether one may go to another vault now."""
+        self.turned.emit(self.may_leave())
 
     def on_wizard_ended(self, wizard: "Wizard") -> None:
         """Go into the new vault, or stand before the restored one."""
@@ -108,15 +120,16 @@ class Gate(QStackedWidget):
             self.session.begin()
         else:
             self.show_folder(wizard.draft.folder)
-            self._drop_others()
 
     def _show_once(self, page: QWidget) -> None:
         self.addWidget(page)
         self.setCurrentWidget(page)
 
     def _drop_others(self) -> None:
+        self._wizard = None
         for number in reversed(range(self.count())):
             page = self.widget(number)
             if page is not None and page not in (self.unlock, self.welcome):
                 self.removeWidget(page)
                 page.deleteLater()
+        self.turned.emit(True)

@@ -29,7 +29,6 @@ class House(QWidget):
     """Made at unlock and thrown away at lock, with every page in it."""
 
     lock_asked = Signal()
-    menu_asked = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
@@ -57,7 +56,6 @@ class House(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
         self.rail.lock_asked.connect(self.lock_asked)
-        self.rail.menu_asked.connect(self.menu_asked)
         self.rail.search.textChanged.connect(self.on_search)
         self.rail.search.entered.connect(self.on_search_entered)
         self.rail.search.left.connect(self.on_search_left)
@@ -88,14 +86,19 @@ class House(QWidget):
         """Return the page the person sees."""
         return self.pages.get(self.room)
 
-    def next_pane(self) -> None:
+    def places(self) -> list[QWidget]:
+        """Return the parts beside the rooms whose buttons are commands."""
+        page = self.page()
+        return [self.strip, *([page] if page is not None else [])]
+
+    def next_pane(self, *, back: bool = False) -> None:
         """Move the keyboard from the rooms into the page's next pane, and round again (F6)."""
         page = self.page()
         panes = [self.rail, *(page.panes() if page is not None else [])]
         focus = self.focusWidget()
         here = next((n for n, p in enumerate(panes) if p.isAncestorOf(focus)), -1)
         for step in range(1, len(panes) + 1):
-            target = _first_stop(panes[(here + step) % len(panes)])
+            target = _first_stop(panes[(here + (-step if back else step)) % len(panes)])
             if target is not None:
                 target.setFocus()
                 return

@@ -13,7 +13,7 @@ from casefiles.ui.theme.desk import desk, look
 from casefiles.ui.theme.icons import draw
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Radius, Tone, Width
-from casefiles.ui.widgets.buttons import Button, IconButton
+from casefiles.ui.widgets.buttons import Button
 from casefiles.ui.widgets.fields import LineEdit
 from casefiles.ui.widgets.labels import PlainLabel, SymbolLine
 from casefiles.ui.widgets.layouts import Part, column, end_of, mirrored, row, start_of
@@ -134,17 +134,15 @@ class Rail(Ground):
 
     chosen = Signal(str)  # key of a room
     lock_asked = Signal()
-    menu_asked = Signal()
 
     def __init__(self, rooms: Sequence[Room]) -> None:
         self.search = SearchBox()
-        self.menu = IconButton("menu", _("Menu"))
         self.buttons = {room.key: RoomButton(room) for room in rooms}
         self.backup = SymbolLine("backup", "", role=Role.FOOT, elide=True)
         self.lock = Button(_("Lock"), icon="lock")
         self.minutes = PlainLabel("", Role.FOOT, tone=Tone.INK3, elide=True)
         name = PlainLabel(_("Case Files"), Role.SECTION, elide=True)
-        head = row(2, Mark(), name, None, self.menu, gap=10)  # distances mirror, margins do not
+        head = row(2, Mark(), name, None, gap=10)  # distances mirror, margins do not
         lock = row(self.lock, self.minutes, None, gap=12)
         foot = row(12, column(self.backup, 12, lock), 4)
         parts = column(
@@ -158,7 +156,6 @@ class Rail(Ground):
             self._group.addButton(button)
         self._group.buttonClicked.connect(self.on_clicked)
         self.lock.clicked.connect(self.lock_asked)
-        self.menu.clicked.connect(self.menu_asked)
         self.on_look_changed()
         desk().look_changed.connect(self.on_look_changed)
 
@@ -170,6 +167,11 @@ class Rail(Ground):
         """Tell which room was chosen."""
         if isinstance(button, RoomButton):
             self.chosen.emit(button.room.key)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the search box (Ctrl+K)."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def set_room(self, key: str) -> None:
         """Mark the room the person is in; one that is not listed marks none."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -13,6 +13,7 @@ from casefiles.settings import Settings
 from casefiles.ui.attention import Attention
 from casefiles.ui.capture import forbid_capture
 from casefiles.ui.clipboard import Clipboard
+from casefiles.ui.commands import Commands
 from casefiles.ui.gate import Gate
 from casefiles.ui.menus import Menus
 from casefiles.ui.preferences import Preferences
@@ -39,6 +40,7 @@ class Window(QMainWindow):
         self._leaving = False
         self.attention = Attention(preferences.settings.idle_minutes, parent=self)
         self.clipboard = Clipboard(self)
+        self.commands = Commands(self)
         self.system_lock = SystemLock(self)
         self._speak(preferences.settings.language)
         self._wear(preferences.settings)
@@ -56,18 +58,11 @@ class Window(QMainWindow):
 
     def _build_gate(self) -> None:
         """Make menus and gate, in the language of the screen."""
-        self.menus = menus = Menus(self)
+        self.menus = Menus(self, self.commands)
         self.gate = Gate(self.session, self.preferences)
         self.stack.addWidget(self.gate)
         self.gate.quit_asked.connect(self.close)
-        menus.quit_asked.connect(self.close)
-        menus.lock_asked.connect(self.lock_and_hide)
-        menus.undo_asked.connect(self.session.undo)
-        menus.went.connect(self.on_went)
-        menus.new_asked.connect(self.on_new)
-        menus.save_asked.connect(self.on_save)
-        menus.search_asked.connect(self.on_search)
-        menus.pane_asked.connect(self.on_next_pane)
+        self.gate.turned.connect(self.menus.set_leaving)
 
     def _connect(self) -> None:
         session = self.session
@@ -105,7 +100,6 @@ class Window(QMainWindow):
 
         self.house = House(self.session, self.preferences)
         self.house.lock_asked.connect(self.lock_and_hide)
-        self.house.menu_asked.connect(self.on_menu)
         self.stack.addWidget(self.house)
         self.stack.setCurrentWidget(self.house)
         self.menus.set_open(True)
@@ -161,12 +155,6 @@ class Window(QMainWindow):
         if self.house is not None:
             self.house.go(key)
 
-    def on_new(self) -> None:
-        """Begin a new record on the page, or a new case where the page has none."""
-        page = self.house.page() if self.house is not None else None
-        if page is not None:
-            page.new_record()
-
     def on_save(self) -> None:
         """Write what is being typed."""
         if self.house is not None:
@@ -175,19 +163,12 @@ class Window(QMainWindow):
     def on_search(self) -> None:
         """Put the keyboard into the search box."""
         if self.house is not None:
-            self.house.rail.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.house.rail.search.selectAll()
+            self.house.rail.take_keyboard()
 
     def on_next_pane(self) -> None:
         """Go to the next pane."""
         if self.house is not None:
             self.house.next_pane()
-
-    def on_menu(self) -> None:
-        """Open the menus under the button in the rail."""
-        if self.house is not None:
-            button = self.house.rail.menu
-            self.menus.popup().popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def on_crashed(self, error: Bug) -> None:
         """Show what the lane met."""

@@ -30,6 +30,12 @@ class LineEdit(QLineEdit):
         """Say that typing has ended."""
         self.settled.emit(self.text())
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what is selected while a menu is open, or "Copy" would have nothing to copy."""
+        if event.reason() == Qt.FocusReason.MenuBarFocusReason:
+            event = QFocusEvent(event.type(), Qt.FocusReason.PopupFocusReason)
+        super().focusOutEvent(event)
+
 
 class TextEdit(QPlainTextEdit):
     """Several lines of plain text. Tab leaves it; it grows to `lines` and scrolls from there."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
     QLineEdit,
+    QMenuBar,
     QPlainTextEdit,
     QTabBar,
     QWidget,
@@ -103,6 +104,8 @@ class FocusRing(QWidget):
     def _box(self) -> QRect | None:
         focus = self._focus
         if focus is None or not isValid(focus) or not focus.isVisible():
+            return None
+        if isinstance(focus, QMenuBar):  # shows by itself where the keyboard is
             return None
         parent = focus.parentWidget()
         if isinstance(parent, QComboBox):

@@ -33,6 +33,7 @@ class Wizard(QWidget):
 
     cancelled = Signal()
     ended = Signal()
+    stepped = Signal()
 
     def __init__(self, session: Session, preferences: Preferences, *, restoring: bool) -> None:
         super().__init__()
@@ -50,6 +51,10 @@ class Wizard(QWidget):
         self._build()
         self._connect()
         self._show(0)
+
+    def may_leave(self) -> bool:
+        """Return whether one may go elsewhere: not between making a vault and being through."""
+        return self.steps[self._here].CAN_GO_BACK
 
     def _build(self) -> None:
         self.bar = StepBar([step.label for step in self.steps])
@@ -142,3 +147,4 @@ class Wizard(QWidget):
         self.back.setVisible(step.CAN_GO_BACK and number > 0)
         self.cancel.setVisible(step.CAN_GO_BACK)
         step.entered()
+        self.stepped.emit()
