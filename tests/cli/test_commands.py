@@ -170,6 +170,21 @@ def test_a_vault_is_made_known_verified_and_opened_anew(run: Run, tmp_path: Path
     assert run("case", "list", vault, "--passphrase-file", old).code == 0
 
 
+def test_a_recovery_code_is_tried_and_drawn_anew(run: Run, tmp_path: Path, phrase: Path) -> None:
+    vault, code, key = tmp_path / "New.casefiles", tmp_path / "code", ("--passphrase-file", phrase)
+    made = run("vault", "create", vault, *key, "--json")
+    code.write_text(made.row["recovery_code"])
+    tried = run("vault", "check-code", vault, *key, "--recovery-file", code, "--json")
+    assert tried.row == {"checked": True}
+    fresh = run("vault", "new-code", vault, *key, "--json").row["recovery_code"]
+    assert run("vault", "check-code", vault, *key, "--recovery-file", code).code == 1
+    code.write_text(fresh)
+    assert run("vault", "check-code", vault, *key, "--recovery-file", code).code == 0
+    sheet = tmp_path / "sheet.pdf"
+    assert run("vault", "new-code", vault, *key, "--recovery-sheet", sheet).code == 0
+    assert sheet.read_bytes().startswith(b"%PDF")
+
+
 def test_a_vault_put_back_to_an_older_state_is_named_and_can_be_accepted_with_a_reason(
     in_vault: Run, folder: Path
 ) -> None:

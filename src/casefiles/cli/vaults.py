@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from casefiles.domain.vault_report import SlotRow
 
 
+sheet_option: Final = click.option(
+    "--recovery-sheet",
+    type=click.Path(path_type=Path),
+    metavar="FILE.pdf",
+    help=_("Print the recovery code into this file instead of showing it."),
+)
+recovery_file_option: Final = click.option(
+    "--recovery-file",
+    default="",
+    metavar="FILE",
+    help=_("Take the recovery code from the first line of FILE; - is standard input."),
+)
+
+
 @click.group(help=_("The life of a vault."))
 def vault() -> None:
     """Gather the commands."""
@@ -23,12 +37,7 @@ def vault() -> None:
 
 @vault.command(help=_("Make a vault. Its recovery code goes onto a sheet, or is shown once."))
 @vault_argument
-@click.option(
-    "--recovery-sheet",
-    type=click.Path(path_type=Path),
-    metavar="FILE.pdf",
-    help=_("Print the recovery code into this file instead of showing it."),
-)
+@sheet_option
 @common
 def create(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
     """Make a vault."""
@@ -42,20 +51,7 @@ def create(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
     row = {"vault": str(vault), "vault_id": made.vault.vault_id}
     vaults.close_vault(made.vault)
     asked.teller.say(_("The vault is made: {vault}").format(vault=vault))
-    if recovery_sheet is None:
-        _show_code(asked, row, made.recovery_code)
-        return
-    try:
-        _print_sheet(made.recovery_code, recovery_sheet)
-    except BaseException:
-        _show_code(asked, row, made.recovery_code)  # or nobody would ever know it
-        raise
-    asked.teller.row(
-        {**row, "recovery_sheet": str(recovery_sheet)},
-        _("The recovery sheet is in {file}. Print it, then delete the file.").format(
-            file=recovery_sheet
-        ),
-    )
+    _hand_over(asked, row, made.recovery_code, recovery_sheet)
 
 
 @vault.command(help=_("Tell what anybody who holds the folder can see."))
@@ -159,12 +155,7 @@ def passphrase(asked: Asked, vault: Path, new_passphrase_file: str) -> None:
 
 @vault.command(help=_("Open with the recovery code and set a new passphrase."))
 @vault_argument
-@click.option(
-    "--recovery-file",
-    default="",
-    metavar="FILE",
-    help=_("Take the recovery code from the first line of FILE; - is standard input."),
-)
+@recovery_file_option
 @new_secret_option
 @common
 def recover(asked: Asked, vault: Path, *, recovery_file: str, new_passphrase_file: str) -> None:
@@ -175,6 +166,37 @@ def recover(asked: Asked, vault: Path, *, recovery_file: str, new_passphrase_fil
     new = _new_passphrase(asked, new_passphrase_file, "--new-passphrase-file")
     vaults.close_vault(vaults.recover_vault(vault, code, new, actor=asked.actor))
     asked.teller.row({"recovered": True}, _("The vault opens with the new passphrase."))
+
+
+@vault.command("check-code", help=_("Try the recovery code of the sheet on the vault."))
+@vault_argument
+@recovery_file_option
+@common
+def check_code(asked: Asked, vault: Path, *, recovery_file: str) -> None:
+    """Try the recovery code."""
+    from casefiles.services.recovery import check_recovery_code
+
+    code = secret(recovery_file, _("Recovery code"), "--recovery-file")
+    with asked.opened(vault) as opened:
+        check_recovery_code(opened, code)
+    asked.teller.row({"checked": True}, _("The recovery code opens this vault."))
+
+
+@vault.command("new-code", help=_("Draw a new recovery code; the old sheet opens it no more."))
+@vault_argument
+@sheet_option
+@common
+def new_code(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
+    """Draw a new recovery code."""
+    from casefiles.services.files import must_be_free
+    from casefiles.services.recovery import renew_recovery_code
+
+    if recovery_sheet is not None:
+        must_be_free(recovery_sheet)
+    with asked.opened(vault) as opened:
+        code = renew_recovery_code(opened)
+    _hand_over(asked, {"vault": str(vault)}, code, recovery_sheet)
+    asked.teller.say(_("Copies and backups made before still open with the old one."))
 
 
 def _new_passphrase(asked: Asked, file: str, option: str) -> str:
@@ -188,6 +210,22 @@ def _new_passphrase(asked: Asked, file: str, option: str) -> str:
     if not strength.enough and not asked.teller.quiet:
         complain(_("Warning: this passphrase would soon be guessed."))
     return chosen
+
+
+def _hand_over(asked: Asked, row: dict[str, str], code: str, sheet: Path | None) -> None:
+    """Print the code into a file, or show it."""
+    if sheet is None:
+        _show_code(asked, row, code)
+        return
+    try:
+        _print_sheet(code, sheet)
+    except BaseException:
+        _show_code(asked, row, code)  # or nobody would ever know it
+        raise
+    asked.teller.row(
+        {**row, "recovery_sheet": str(sheet)},
+        _("The recovery sheet is in {file}. Print it, then delete the file.").format(file=sheet),
+    )
 
 
 def _show_code(asked: Asked, row: dict[str, str], code: str) -> None:

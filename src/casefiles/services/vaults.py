@@ -54,13 +54,15 @@ def accept_vault(folder: Path, passphrase: str, reason: str, *, actor: str = "")
 
 
 def recover_vault(folder: Path, code: str, new_passphrase: str, *, actor: str = "") -> "Vault":
-    """Unlock with the recovery code and set a new passphrase."""
+    """Unlock with the recovery code and set a new passphrase. The code counts as checked."""
+    from casefiles.services.recovery import check_recovery_code
     from casefiles.vault import doors
     from casefiles.vault.secret import Passphrase, RecoveryCode
 
     vault = doors.unlock(folder, RecoveryCode(code), clock=now, actor=actor)
     try:
         vault.change_passphrase(Passphrase(new_passphrase), verb="recover")
+        check_recovery_code(vault, code)
     except BaseException:
         vault.close()
         raise

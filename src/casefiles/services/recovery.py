@@ -1,0 +1,32 @@
+"""Recovery: the code of the recovery sheet, tried on its vault and drawn anew."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casefiles.vault.vault import Vault
+
+
+def check_recovery_code(vault: "Vault", code: str) -> None:
+    """Open the vault's recovery slot with a typed code, and remember that it opened.
+
+    Raises WrongPassphrase.
+    """
+    from casefiles.vault import rehearsal
+    from casefiles.vault.secret import RecoveryCode
+
+    rehearsal.rehearse(vault, RecoveryCode(code))
+
+
+def recovery_checked_at(vault: "Vault") -> str:
+    """Return when the code in force was seen to open the vault, in UTC; "" where it never was."""
+    from casefiles.vault import rehearsal
+
+    return rehearsal.rehearsed_at(vault)
+
+
+def renew_recovery_code(vault: "Vault") -> str:
+    """Draw a new code and return it; it is kept nowhere. The old sheet opens the vault no more.
+
+    Copies and backups made before still open with the old code: say so.
+    """
+    return vault.renew_recovery_code()

@@ -1,0 +1,61 @@
+"""The code of the recovery sheet: it counts only once it has really opened the vault."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from casefiles.domain.errors import WrongPassphrase
+from casefiles.services import journal, recovery, vaults
+from casefiles.vault import doors
+from casefiles.vault.vault import Vault
+from tests.vault_fixtures import CHEAP, PASSPHRASE
+
+
+def reopened(vault: Vault) -> Vault:
+    """Close a vault and open it again."""
+    vault.close()
+    return doors.unlock(
+        vault.folder, doors.Passphrase(PASSPHRASE), clock=vault.clock, actor="C-01", cost=CHEAP
+    )
+
+
+def test_a_new_vault_knows_that_its_code_was_never_tried(vault: Vault) -> None:
+    assert recovery.recovery_checked_at(vault) == ""
+
+
+def test_the_right_code_is_remembered_over_the_lock(vault: Vault, recovery_code: str) -> None:
+    recovery.check_recovery_code(vault, recovery_code.lower().replace("-", " "))
+    at = recovery.recovery_checked_at(vault)
+    assert at == vault.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+    with reopened(vault) as again:
+        assert recovery.recovery_checked_at(again) == at
+        assert "check-recovery" in [entry.verb for entry in journal.list_entries(again)]
+
+
+@pytest.mark.parametrize("typed", ["", "no code", PASSPHRASE, "K7M4-2QXH-9Z8Y-ABCD-EFGH-JKMN-PQRS"])
+def test_a_wrong_code_counts_for_nothing(vault: Vault, typed: str) -> None:
+    with pytest.raises(WrongPassphrase):
+        recovery.check_recovery_code(vault, typed)
+    assert recovery.recovery_checked_at(vault) == ""
+
+
+def test_a_new_code_has_to_be_tried_anew_and_ends_the_old_one(
+    vault: Vault, recovery_code: str
+) -> None:
+    recovery.check_recovery_code(vault, recovery_code)
+    fresh = recovery.renew_recovery_code(vault)
+    assert fresh != recovery_code
+    assert recovery.recovery_checked_at(vault) == ""
+    with pytest.raises(WrongPassphrase):
+        recovery.check_recovery_code(vault, recovery_code)
+    recovery.check_recovery_code(vault, fresh)
+    assert recovery.recovery_checked_at(vault)
+
+
+def test_opening_by_the_sheet_counts_as_having_tried_it(
+    folder: Path, recovery_code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "unlock", partial(doors.unlock, cost=CHEAP))
+    with vaults.recover_vault(folder, recovery_code, "quite other words for a test") as vault:
+        assert recovery.recovery_checked_at(vault)
