@@ -15,7 +15,7 @@ from casefiles.i18n import LANGUAGES
 from casefiles.resources import path_to
 from casefiles.services import vocabularies
 
-OTHER_FILES = {"fields", "dates"}
+OTHER_FILES = {"fields", "kinds", "dates"}
 NAMES = sorted(
     path.stem for path in path_to("vocab").glob("*.toml") if path.stem not in OTHER_FILES
 )

@@ -112,6 +112,29 @@ def field_hint(kind: str, field: str, language: str) -> str:
     return _fields()[kind][field].get(f"hint_{language}", "")
 
 
+# --- kinds ---------------------------------------------------------------------------------
+
+
+def kind_word(kind: str, language: str) -> str:
+    """Return the noun for one record of a kind."""
+    return _kind_text(kind, "one", language)
+
+
+def kind_words(kind: str, language: str) -> str:
+    """Return the noun for several records of a kind."""
+    return _kind_text(kind, "many", language)
+
+
+def kind_add(kind: str, language: str) -> str:
+    """Return the phrase of the button that adds one, for what hangs on a case and for a rule."""
+    return _kind_text(kind, "add", language)
+
+
+def kind_empty(kind: str, language: str) -> tuple[str, str]:
+    """Return what stands on an empty page of a kind, and what to do; kinds as in kind_add."""
+    return _kind_text(kind, "empty", language), _kind_text(kind, "advice", language)
+
+
 # --- countries and languages ---------------------------------------------------------------
 
 
@@ -182,6 +205,16 @@ def _silence(code: str) -> Term | None:
 @cache
 def _fields() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     return tomllib.loads(path_to("vocab/fields.toml").read_text("utf-8"))
+
+
+@cache
+def _kinds() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(path_to("vocab/kinds.toml").read_text("utf-8"))
+
+
+def _kind_text(kind: str, key: str, language: str) -> str:
+    row = _kinds()[kind]
+    return row.get(f"{key}_{language}") or row[f"{key}_en"]
 
 
 @cache
