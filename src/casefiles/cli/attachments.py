@@ -9,7 +9,7 @@ import click
 
 from casefiles.cli.asking import Asked, Command, common, vault_argument
 from casefiles.cli.cases import case_ids, fields_from, file_argument
-from casefiles.cli.writing import tell_edited, tell_removed
+from casefiles.cli.writing import tell_edited, tell_removed, warn_of_fields, warn_of_name
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 
@@ -72,6 +72,7 @@ def attach(asked: Asked, vault: Path, *, files: tuple[Path, ...], owner: Owner) 
                 changes = attachments.attach_file(opened, kind, owner_id, file, progress=progress)
             kept = attachments.list_attachments(opened, kind, owner_id)[-1]
             asked.teller.row(_row(kept) | {"change": changes.change_id}, _line(kept))
+            warn_of_name(asked, kept.name)
 
 
 @attachment.command(name="list", help=_("List the files kept with a record, a line each."))
@@ -117,6 +118,7 @@ def edit(asked: Asked, vault: Path, *, attachment_id: str, file: str) -> None:
         fields = fields_from(file, Kind.ATTACHMENT)
         changes = attachments.edit_attachment(opened, attachment_id, fields)
     tell_edited(asked, attachment_id, changes)
+    warn_of_fields(asked, Kind.ATTACHMENT, fields)
 
 
 @attachment.command(help=_("Remove a file from the vault; undo brings it back."))

@@ -8,7 +8,7 @@ import click
 
 from casefiles.cli.asking import STDIN, Asked, common, json_object, vault_argument
 from casefiles.cli.describing import lines_of
-from casefiles.cli.writing import tell_edited, tell_removed
+from casefiles.cli.writing import tell_edited, tell_removed, warn_of_fields
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import RecordInvalid
 from casefiles.i18n import gettext as _
@@ -43,10 +43,12 @@ def add(asked: Asked, vault: Path, file: str) -> None:
     from casefiles.services import cases
 
     with asked.opened(vault) as opened:
-        changes = cases.add_case(opened, fields_from(file, Kind.CASE))
+        fields = fields_from(file, Kind.CASE)
+        changes = cases.add_case(opened, fields)
         reference = cases.get_case(opened, changes.record_id).case.reference
     row = {"id": changes.record_id, "reference": reference, "change": changes.change_id}
     asked.teller.row(row, reference)
+    warn_of_fields(asked, Kind.CASE, fields)
 
 
 @case.command(help=_("Change fields of a case: one JSON object in FILE or on standard input."))
@@ -60,8 +62,10 @@ def edit(asked: Asked, vault: Path, *, reference: str, file: str) -> None:
 
     with asked.opened(vault) as opened:
         case_id = cases.find_case(opened, reference)
-        changes = cases.edit_case(opened, case_id, fields_from(file, Kind.CASE))
+        fields = fields_from(file, Kind.CASE)
+        changes = cases.edit_case(opened, case_id, fields)
     tell_edited(asked, case_id, changes)
+    warn_of_fields(asked, Kind.CASE, fields)
 
 
 @case.command(help=_("Close a case; nothing of it is removed."))
@@ -167,11 +171,9 @@ def fields_from(file: str, kind: Kind) -> dict[str, str | int | bool]:
 
 
 def _parts(view: "CaseView") -> "tuple[tuple[str, Sequence[Record]], ...]":
-    others = ((kind.value, view.parts(kind)) for kind in PART_TYPES if kind not in _NAMED)
     return (
         ("events", view.events),
         ("papers", view.papers),
-        *others,
         ("attachments", view.attachments),
         ("packs", view.packs),
     )
@@ -179,9 +181,7 @@ def _parts(view: "CaseView") -> "tuple[tuple[str, Sequence[Record]], ...]":
 
 def _as_text(view: "CaseView") -> str:
     lines = [*lines_of(view.case)]
-    language = current_language()
-    others = (kind.value for kind in PART_TYPES if kind not in _NAMED)
-    titles = {kind: vocabularies.kind_words(kind, language) for kind in others} | {
+    titles = {
         "events": _("Events"),
         "papers": _("Papers"),
         "attachments": _("Attachments"),

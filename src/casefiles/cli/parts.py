@@ -9,7 +9,7 @@ import click
 
 from casefiles.cli.asking import Asked, common, vault_argument
 from casefiles.cli.cases import case_ids, fields_from, file_argument
-from casefiles.cli.writing import tell_added, tell_edited, tell_removed
+from casefiles.cli.writing import tell_added, tell_edited, tell_removed, warn_of_fields
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 
@@ -38,8 +38,10 @@ def _group(kind: Kind, summary: str, owner: str) -> click.Group:
     def add(asked: Asked, vault: Path, *, owner: str, file: str) -> None:
         with asked.opened(vault) as opened:
             owner_id = owner if kind is Kind.PASSAGE else case_ids(opened, [owner])[0]
-            changes = _verb(kind, "add")(opened, owner_id, fields_from(file, kind))
+            fields = fields_from(file, kind)
+            changes = _verb(kind, "add")(opened, owner_id, fields)
         tell_added(asked, changes)
+        warn_of_fields(asked, kind, fields)
 
     @group.command(help=_("Change fields: a JSON object in FILE or on standard input."))
     @vault_argument
@@ -48,8 +50,10 @@ def _group(kind: Kind, summary: str, owner: str) -> click.Group:
     @common
     def edit(asked: Asked, vault: Path, *, record_id: str, file: str) -> None:
         with asked.opened(vault) as opened:
-            changes = _verb(kind, "edit")(opened, record_id, fields_from(file, kind))
+            fields = fields_from(file, kind)
+            changes = _verb(kind, "edit")(opened, record_id, fields)
         tell_edited(asked, record_id, changes)
+        warn_of_fields(asked, kind, fields)
 
     @group.command(help=_("Remove one; the history keeps it."))
     @vault_argument

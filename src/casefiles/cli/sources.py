@@ -8,7 +8,13 @@ import click
 from casefiles.cli.asking import Asked, common, parsed_object, vault_argument
 from casefiles.cli.cases import fields_from, file_argument
 from casefiles.cli.describing import lines_of
-from casefiles.cli.writing import tell_added, tell_edited, tell_removed
+from casefiles.cli.writing import (
+    tell_added,
+    tell_edited,
+    tell_removed,
+    warn_of_fields,
+    warn_of_name,
+)
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 
@@ -40,7 +46,9 @@ def add(asked: Asked, vault: Path, *, files: tuple[Path, ...], meta: str) -> Non
             row = {"id": changes.record_id, "title": title, "file": file.name}
             row["change"] = changes.change_id
             asked.teller.row(row, f"{changes.record_id}\t{title}")
+            warn_of_name(asked, file.name)
         progress(len(files), len(files))
+    warn_of_fields(asked, Kind.SOURCE, fields)
 
 
 @source.command(help=_("Add a source without a file, from a JSON object in FILE or stdin."))
@@ -52,8 +60,10 @@ def describe(asked: Asked, vault: Path, file: str) -> None:
     from casefiles.services import sources
 
     with asked.opened(vault) as opened:
-        changes = sources.describe_source(opened, fields_from(file, Kind.SOURCE))
+        fields = fields_from(file, Kind.SOURCE)
+        changes = sources.describe_source(opened, fields)
     tell_added(asked, changes)
+    warn_of_fields(asked, Kind.SOURCE, fields)
 
 
 @source.command(help=_("Change the description of a source: a JSON object in FILE or stdin."))
@@ -66,8 +76,10 @@ def edit(asked: Asked, vault: Path, *, source_id: str, file: str) -> None:
     from casefiles.services import sources
 
     with asked.opened(vault) as opened:
-        changes = sources.edit_source(opened, source_id, fields_from(file, Kind.SOURCE))
+        fields = fields_from(file, Kind.SOURCE)
+        changes = sources.edit_source(opened, source_id, fields)
     tell_edited(asked, source_id, changes)
+    warn_of_fields(asked, Kind.SOURCE, fields)
 
 
 @source.command(help=_("Remove a source with its passages and its file; undo brings them back."))

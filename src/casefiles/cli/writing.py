@@ -1,12 +1,16 @@
-"""What commands tell after a write: what was changed, and how it is taken back."""
+"""What commands tell after a write: what changed, how to take it back, and what to read again."""
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from casefiles.cli.asking import Asked
+from casefiles.cli.telling import complain
+from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from casefiles.domain.changes import Changes
+    from casefiles.domain.changes import Changes, Kind
+    from casefiles.domain.hits import FieldFind
 
 
 def tell_added(asked: Asked, changes: "Changes") -> None:
@@ -26,3 +30,27 @@ def tell_removed(asked: Asked, record_id: str, changes: "Changes") -> None:
     row = {"id": record_id, "removed": True, "change": changes.change_id}
     asked.teller.row(row, _("Removed."))
     asked.teller.say(_("“casefiles undo” brings it back."))
+
+
+def warn_of_fields(asked: Asked, kind: "Kind", fields: Mapping[str, str | int | bool]) -> None:
+    """Warn of every field just written that may name a person."""
+    from casefiles.services.watching import watch_fields
+
+    _warn(asked, watch_fields(kind, fields))
+
+
+def warn_of_name(asked: Asked, name: str) -> None:
+    """Warn where the name of a file just sealed in may name a person."""
+    from casefiles.services.watching import watch_name
+
+    _warn(asked, watch_name(name))
+
+
+def _warn(asked: Asked, finds: "Iterable[FieldFind]") -> None:
+    """Say on stderr which field, and what it looks like; never the text itself."""
+    from casefiles.services.vocabularies import field_label
+
+    text = _("Warning: the field “{field}” may name a person ({labels}); it was saved as it is.")
+    for find in () if asked.teller.quiet else finds:
+        label = field_label(find.kind.value, find.field, current_language())
+        complain(text.format(field=label, labels=", ".join(find.labels)))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from casefiles.domain.changes import Kind
+
 HIT_LABELS: Final = (
     "PERSON",
     "ID",
@@ -32,3 +34,13 @@ class Hit:
     end: int
     label: str
     layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFind:
+    """What the censor found in one field: kinds of identifier and how many, never the text."""
+
+    kind: Kind
+    field: str
+    labels: tuple[str, ...]
+    count: int

@@ -25,6 +25,10 @@ def _sentences(_: Callable[[str], str]) -> dict[str, str]:
             "Case {reference}, {field}: the text may name a person ({labels}). "
             "Take it out before the pack leaves."
         ),
+        "identifier-in-name": _(
+            "Case {reference}: the name of a file sealed in may name a person ({labels}). "
+            "Give the file a neutral name before the pack leaves."
+        ),
         "identifier-in-source": _(
             "“{title}”, {field}: the text may name a person ({labels}). "
             "Take it out before the pack leaves."

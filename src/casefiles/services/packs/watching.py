@@ -9,18 +9,18 @@ from casefiles.domain.library.passage import Passage
 from casefiles.domain.library.source import Source
 from casefiles.domain.paper.plan import PackOrder, PlanLine, State
 from casefiles.domain.records import kind_of
+from casefiles.services.watching import find_in
 
 
 def identifier_lines(view: CaseView) -> list[PlanLine]:
-    """Return one blocked line for each text of a case in which the censor found an identifier."""
+    """Return a blocked line for each text and file name of a case that holds an identifier."""
     lines = []
     for chapter, kind, record_id, field, text in _texts(view):
-        found = _found(text)
+        found = _found(kind, field, text)
         if found:
-            facts = (("reference", view.case.reference), ("field", field), *found)
-            lines.append(
-                PlanLine(chapter, State.BLOCKED, "identifier", facts, kind.value, record_id)
-            )
+            facts = (("reference", view.case.reference), *found)
+            reason = "identifier-in-name" if kind is Kind.ATTACHMENT else "identifier"
+            lines.append(PlanLine(chapter, State.BLOCKED, reason, facts, kind.value, record_id))
     return lines
 
 
@@ -31,22 +31,22 @@ def source_identifier_lines(view: SourceView, order: PackOrder) -> list[PlanLine
     """
     lines = []
     for chapter, record, field, state in _texts_about(view, order):
-        found = _found(getattr(record, field))
+        kind = kind_of(record)
+        found = _found(kind, field, getattr(record, field))
         if found:
-            facts = (("title", view.source.title[:80]), ("field", field), *found)
-            kind = kind_of(record).value
-            lines.append(PlanLine(chapter, state, "identifier-in-source", facts, kind, record.id))
+            facts = (("title", view.source.title[:80]), *found)
+            lines.append(
+                PlanLine(chapter, state, "identifier-in-source", facts, kind.value, record.id)
+            )
     return lines
 
 
-def _found(text: str) -> tuple[tuple[str, str], ...]:
-    """Return count and labels of the identifiers in a text, nothing where there is none."""
-    from casefiles.privacy.watching import find_identifiers
-
-    labels = [hit.label for hit in find_identifiers(text)]
-    if not labels:
+def _found(kind: Kind, field: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Return field, count and labels of the identifiers in a text, nothing where there is none."""
+    find = find_in(kind, field, text)
+    if find is None:
         return ()
-    return ("count", str(len(labels))), ("labels", ", ".join(sorted(set(labels))))
+    return ("field", field), ("count", str(find.count)), ("labels", ", ".join(find.labels))
 
 
 def _texts_about(
@@ -76,3 +76,5 @@ def _texts(view: CaseView) -> Iterator[tuple[str, Kind, str, str, str]]:
     for paper in view.papers:
         yield "exhibits", Kind.PAPER, paper.id, "relevance", paper.relevance
         yield "exhibits", Kind.PAPER, paper.id, "reason_missing", paper.reason_missing
+    for file in view.attachments:
+        yield "exhibits", Kind.ATTACHMENT, file.id, "name", file.name
