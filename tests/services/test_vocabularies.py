@@ -68,7 +68,7 @@ def test_no_code_and_no_word_stands_twice(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_codes_are_plain_and_never_shadow_a_silence(name: str) -> None:
     for term in vocabularies.codes(name):
-        assert re.fullmatch(r"[A-Za-z0-9]+([_-][a-z0-9]+)*", term.code)
+        assert re.fullmatch(r"[A-Za-z0-9]+([_.-][a-z0-9]+)*", term.code)
         assert name == "silences" or term.code not in SILENCES
 
 
