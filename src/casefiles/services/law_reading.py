@@ -92,7 +92,8 @@ def _stay(keys: Keys, about: About) -> StayRule:
         registration_unit=keys.choice("registration_unit", codes.Unit, codes.Unit.DAYS),
         internal_passport=keys.choice("internal_passport", codes.Known),
     )
-    if (rule.limit is codes.Limit.NONE) is (rule.days > 0):
+    counted = rule.limit not in (codes.Limit.NONE, codes.Limit.UNKNOWN)
+    if counted is not (rule.days > 0):
         raise keys.refuse("days", "not-in-keeping")
     if (rule.limit is codes.Limit.ROLLING) is not (rule.window_days > rule.days):
         raise keys.refuse("window_days", "not-in-keeping")

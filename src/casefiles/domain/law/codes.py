@@ -9,7 +9,8 @@ class Limit(StrEnum):
     PER_ENTRY = "per_entry"  # so many days at each entry
     ROLLING = "rolling"  # so many days in any window of so many days
     CALENDAR_YEAR = "calendar_year"  # so many days between 1 January and 31 December
-    NONE = "none"  # no limit of days that a stay rule states
+    NONE = "none"  # no limit of days
+    UNKNOWN = "unknown"  # whether there is a limit was not found; never read as "none"
 
 
 class Known(StrEnum):
@@ -51,33 +52,37 @@ class DecidedBy(StrEnum):
 class Trigger(StrEnum):
     """What starts a time limit."""
 
+    ARRIVAL = "arrival"
     MAKING = "making"
-    MAKING_REPORTED = "making_reported"  # the competent authority is told of the making
-    SCREENING_END = "screening_end"
+    MAKING_REPORTED = "making_reported"  # the authority that registers is told of the making
+    RETURN_DECISION = "return_decision"  # received before any application
     REGISTRATION = "registration"
     LODGING = "lodging"
-    IDENTIFYING = "identifying"  # identifies himself after a transfer
-    ARRIVAL = "arrival"
-    ATTESTATION_DELIVERY = "attestation_delivery"  # France: the attestation of an application
+    IDENTIFYING = "identifying"  # identifies himself in the state responsible after a transfer
+    RELOCATION = "relocation"  # arrival in the state of relocation
+    ATTESTATION_DELIVERY = "attestation_delivery"  # France: attestation of the application
     INTRODUCTION = "introduction"  # France: the file reaches OFPRA
     HIT = "hit"  # Eurodac or VIS
-    REQUEST_RECEIVED = "request_received"  # take charge
-    NOTIFICATION_RECEIVED = "notification_received"  # take back
-    ACCEPTANCE = "acceptance"  # or confirmation
-    TRANSFER_FINAL = "transfer_final"  # acceptance, or the final decision on a suspended transfer
     DETENTION = "detention"
+    REQUEST_RECEIVED = "request_received"  # to take charge
+    NOTIFICATION_RECEIVED = "notification_received"  # to take back, by the state notified
+    ACCEPTANCE = "acceptance"  # of a request, or confirmation of a notification
+    TRANSFER_FINAL = "transfer_final"  # final decision on an appeal that suspended the transfer
+    ABSCONDING_REPORTED = "absconding_reported"
+    AVAILABLE_AGAIN = "available_again"
+    VISA_EXPIRY = "visa_expiry"
+    RESIDENCE_EXPIRY = "residence_expiry"  # of a residence document of another state
     NOTIFICATION_FIRST_DECISION = "notification_first_decision"
     NOTIFICATION_SHORT = "notification_short"  # a decision with the short limit to appeal
     NOTIFICATION_INADMISSIBLE = "notification_inadmissible"
+    NOTIFICATION_NO_RIGHT_TO_REMAIN = "notification_no_right_to_remain"  # the appeal suspends not
     NOTIFICATION_TRANSFER = "notification_transfer"
-    NOTIFICATION_NO_RIGHT_TO_REMAIN = "notification_no_right_to_remain"
-    NOTIFICATION_RECEIVED_ABROAD = "notification_received_abroad"
+    NOTIFICATION_ABROAD = "notification_abroad"  # the notice is received outside the country
     SENT_NOTICE = "sent_notice"  # the day the notice was sent, not received
     DEPARTURE = "departure"
     APPEAL_FILED = "appeal_filed"
-    URGENT_REQUEST_FILED = "urgent_request_filed"
+    SUSPENSION_REQUESTED = "suspension_requested"
     STATUS_GRANTED = "status_granted"
-    VISA_EXPIRY = "visa_expiry"
     WANTED_CHECKED = "wanted_checked"
     RISK_REVIEWED = "risk_reviewed"
     CONSENT_GIVEN = "consent_given"
@@ -129,14 +134,13 @@ class Condition(StrEnum):
     ACCELERATED = "accelerated"
     ADMISSIBILITY = "admissibility"
     ADMISSIBILITY_EXTENDED = "admissibility_extended"
-    ADMISSIBILITY_TEN_DAYS = "admissibility_ten_days"  # APR Art. 38(1)(e)
+    AFTER_RETURN_DECISION = "after_return_decision"  # APR Art. 38(1)(e)
     EXTENDED = "extended"
     OUTER_LIMIT = "outer_limit"  # the absolute end
     DETAINED = "detained"
-    DETAINED_LATER = "detained_later"
-    WITH_HIT = "with_hit"  # or urgent
+    WITH_HIT = "with_hit"
+    URGENT = "urgent"
     PRISON = "prison"
-    ABSCONDING = "absconding"
     UNACCOMPANIED_CHILD = "unaccompanied_child"
     GROUNDS = "grounds"  # facts and evidence, not the appeal itself
     LEGAL_AID = "legal_aid"
@@ -156,7 +160,6 @@ class Circumstance(StrEnum):
     ONLINE_OR_MEDIA = "online_or_media"
     AGGRAVATED = "aggravated"  # office, group, gain, hatred, as the article lists them
     FOREIGNER = "foreigner"
-    ORGANISER = "organiser"
 
 
 class Topic(StrEnum):
@@ -183,7 +186,7 @@ class StartsOn(StrEnum):
 
 
 class Document(StrEnum):
-    """A passport whose acceptance a row states."""
+    """A paper whose acceptance a row states."""
 
     NON_BIOMETRIC = "non_biometric"
-    INTERNAL = "internal"
+    CHILD_PAPERS = "child_papers"  # of a child under 14: anything but a passport for travel

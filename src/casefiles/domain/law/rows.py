@@ -129,7 +129,7 @@ class Penalty(Row):
     """
 
     article: str  # "338"
-    part: str  # "3"; "" for an article without parts
+    part: str  # "3"; "" where the article has no parts, or the number was not read
     months_from: int = 0  # 0: the article names no minimum
     months_to: int = 0
     life: bool = False

@@ -13,6 +13,7 @@ from casefiles.domain.law.codes import Limit, Unit
 from casefiles.domain.law.rows import StayRule
 
 _DAY = timedelta(days=1)
+_WITHOUT_DAYS = (Limit.NONE, Limit.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class StayAnswer:
     rule: StayRule
     entered: date
     days_used: int  # before `entered`, within what the rule counts on that day
-    days_left: int | None  # from `entered` on, that day included; None without a limit
-    last_legal_day: date | None  # None without a limit, or where no day is left
+    days_left: int | None  # from `entered` on, that day included; None without a known limit
+    last_legal_day: date | None  # None without a known limit, or where no day is left
     register_by: date | None  # None where no duty to register is known
 
 
@@ -49,8 +50,9 @@ def answer_stay(
     """
     *earlier, present = _in_order(stays)
     used = _used_before(rule, earlier, present.entered)
-    last = None if rule.limit is Limit.NONE else _last_legal_day(rule, earlier, present.entered)
-    left = None if rule.limit is Limit.NONE else 0 if last is None else _days(present.entered, last)
+    limited = rule.limit not in _WITHOUT_DAYS
+    last = _last_legal_day(rule, earlier, present.entered) if limited else None
+    left = _days(present.entered, last) if last else 0 if limited else None
     return StayAnswer(
         rule=rule,
         entered=present.entered,
@@ -107,7 +109,7 @@ def _in_order(stays: Sequence[Stay]) -> list[Stay]:
 
 def _used_before(rule: StayRule, earlier: Sequence[Stay], entered: date) -> int:
     """Count the days before the day of entry, within what the rule counts on that day."""
-    if rule.limit in (Limit.NONE, Limit.PER_ENTRY):
+    if rule.limit is Limit.PER_ENTRY or rule.limit in _WITHOUT_DAYS:
         return 0
     return counted_on(rule, [*earlier, Stay(entered)], entered) - 1
 
