@@ -93,6 +93,15 @@ def test_every_event_type_has_a_lane_and_every_lane_a_word() -> None:
     assert tuple(term.code for term in vocabularies.codes("event_lane")) == LANES
 
 
+def test_every_category_of_service_is_in_one_group_and_every_group_has_one() -> None:
+    groups = [vocabularies.group_of(term.code) for term in vocabularies.codes("service_category")]
+    assert set(groups) == {term.code for term in vocabularies.codes("service_group")}
+    assert vocabularies.group_of("reservist_called") == "draft_refuser_called"
+    assert vocabularies.group_of("draft_evader") == "draft_refuser_not_called"
+    assert vocabularies.group_of("contract_soldier") == "deserter"
+    assert vocabularies.group_of("not_asked") == ""
+
+
 def test_only_these_specific_needs_are_never_released() -> None:
     restricted = {term.code for term in vocabularies.codes("specific_need") if term.restricted}
     assert restricted == {"lp_ap", "lp_cr", "lp_af", "lp_st", "tr_ho"}

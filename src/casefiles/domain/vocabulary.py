@@ -19,6 +19,7 @@ class Term:
     words: Mapping[str, str]  # language → word
     descriptions: Mapping[str, str] = field(default_factory=dict)
     lane: str = ""  # of an event type: one of LANES
+    group: str = ""  # of a category of service: a code of service_group
     restricted: bool = False  # never released in any pack, table or handover
     unhcr: str = ""  # of a hardship: the specific need (UNHCR) it stands for
     source: str = ""

@@ -80,6 +80,12 @@ def lane_of(event_type: str) -> str:
     return term.lane if term else "service"
 
 
+def group_of(category: str) -> str:
+    """Return the one group a category of service belongs to, or ""."""
+    term = _vocabulary("service_category").get(category)
+    return term.group if term else ""
+
+
 def is_restricted(name: str, code: str) -> bool:
     """Return whether a code is never released in any pack, table or handover.
 
@@ -192,6 +198,7 @@ def _term(row: Mapping[str, Any], about: Mapping[str, str]) -> Term:
             if f"description_{language}" in row
         },
         lane=row.get("lane", ""),
+        group=row.get("group", ""),
         restricted=row.get("restricted", False),
         unhcr=row.get("unhcr", ""),
         **told,
