@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casefiles.cli.main import COMMANDS, counter
+from casefiles.domain.changes import Kind
 from tests.cli.conftest import Run
 from tests.vault_fixtures import PASSPHRASE
 
@@ -119,6 +120,8 @@ def test_options_may_stand_before_the_command_and_anywhere_after(
     want = in_vault("case list").rows
     for arguments in [
         ("--json", *secret, "case", "list", folder),
+        ("case", "--json", *secret, "list", folder),
+        ("--json", "case", *secret, "list", folder),
         ("case", "list", "--json", folder, *secret),
         ("case", "list", *secret, folder, "--json"),
         ("case", "list", *secret, "--json", "--quiet", "--sort", "due", folder),
@@ -269,6 +272,6 @@ def test_everything_goes_out_and_into_another_vault(
 
 
 def test_the_schema_is_printed_whole_or_by_kind(run: Run) -> None:
-    assert len(run("schema", "--json").row["oneOf"]) == 9
+    assert len(run("schema", "--json").row["oneOf"]) == len(Kind) + 1
     assert json.loads(run("schema", "case").out)["properties"]["stage"]["enum"]
     assert run("schema", "nonsense").code == 1

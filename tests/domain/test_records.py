@@ -58,8 +58,14 @@ def test_no_record_has_a_place_for_an_identity(kind: Kind) -> None:
 def test_deployment_and_the_front_are_restricted_and_notes_are_internal() -> None:
     specs = registry(Kind.CASE)
     restricted = {name for name, spec in specs.items() if spec.restricted}
-    assert restricted == {"deployment", "reached_front"}
+    assert restricted == {"belonging", "deployment", "participation", "reached_front"}
     assert [name for name, spec in specs.items() if spec.internal] == ["notes"]
+
+
+def test_nothing_of_a_screening_is_ever_in_the_open() -> None:
+    specs = registry(Kind.SCREENING)
+    assert {name for name, spec in specs.items() if not spec.restricted} == {"id", "case_id"}
+    assert not [name for name, spec in specs.items() if spec.shape in (Shape.TEXT,)]
 
 
 def test_long_texts_merge_as_texts_and_backups_are_never_shared() -> None:

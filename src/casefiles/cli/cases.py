@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casefiles.cli.asking import STDIN, Asked, common, json_object, vault_argument
+from casefiles.cli.asking import (
+    STDIN,
+    Asked,
+    common,
+    group,
+    json_object,
+    vault_argument,
+)
 from casefiles.cli.describing import lines_of
 from casefiles.cli.writing import tell_edited, tell_removed, warn_of_fields
+from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import RecordInvalid
+from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -29,7 +38,11 @@ def file_argument(command: click.decorators.FC) -> click.decorators.FC:
     return click.argument("file", default=STDIN, metavar="[FILE]")(command)
 
 
-@click.group(help=_("Cases by their reference."))
+_NAMED = (Kind.EVENT, Kind.PAPER)
+"""Parts that have a name of their own in the answers, from before there were others."""
+
+
+@group(help=_("Cases by their reference."))
 def case() -> None:
     """Gather the commands."""
 
@@ -171,9 +184,11 @@ def fields_from(file: str, kind: Kind) -> dict[str, str | int | bool]:
 
 
 def _parts(view: "CaseView") -> "tuple[tuple[str, Sequence[Record]], ...]":
+    others = ((kind.value, view.parts(kind)) for kind in PART_TYPES if kind not in _NAMED)
     return (
         ("events", view.events),
         ("papers", view.papers),
+        *others,
         ("attachments", view.attachments),
         ("packs", view.packs),
     )
@@ -181,7 +196,11 @@ def _parts(view: "CaseView") -> "tuple[tuple[str, Sequence[Record]], ...]":
 
 def _as_text(view: "CaseView") -> str:
     lines = [*lines_of(view.case)]
-    titles = {
+    from casefiles.services import vocabularies
+
+    language = current_language()
+    others = (kind.value for kind in PART_TYPES if kind not in _NAMED)
+    titles = {kind: vocabularies.kind_words(kind, language) for kind in others} | {
         "events": _("Events"),
         "papers": _("Papers"),
         "attachments": _("Attachments"),

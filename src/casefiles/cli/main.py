@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from casefiles.cli.asking import early_options
+from casefiles.cli.asking import early_options, remember
 from casefiles.cli.faults import as_known
 from casefiles.cli.sentences import sentence_for, usage_sentence
 from casefiles.cli.telling import complain
@@ -95,18 +95,12 @@ def counter() -> click.Group:
     """Return the group of all commands."""
     group = Counter(
         name="casefiles",
-        callback=_remember,
+        callback=remember,
         help=_("Encrypted case records and briefing packs. Without a command: the window."),
         params=early_options(),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     return click.version_option(package_name="casefiles", message="%(version)s")(group)
-
-
-@click.pass_context
-def _remember(context: click.Context, /, **given: object) -> None:
-    """Keep the options that were given before the command."""
-    context.obj |= given
 
 
 def _refused(error: CaseFilesError) -> int:

@@ -3,30 +3,29 @@
 from casefiles.domain.attachment import Attachment
 from casefiles.domain.backup import Backup
 from casefiles.domain.case.case import Case
-from casefiles.domain.case.event import Event
-from casefiles.domain.case.paper import Paper
+from casefiles.domain.case.dossier import PART_TYPES, Part
 from casefiles.domain.changes import Kind
 from casefiles.domain.fields import Spec, specs_of
+from casefiles.domain.law_rule import Rule
 from casefiles.domain.library.passage import Passage
 from casefiles.domain.library.source import Source
 from casefiles.domain.paper.issued import Pack
 
-Record = Case | Event | Paper | Attachment | Source | Passage | Pack | Backup
+Record = Case | Part | Attachment | Source | Passage | Pack | Backup | Rule
 
 TYPES: dict[Kind, type[Record]] = {
     Kind.CASE: Case,
-    Kind.EVENT: Event,
-    Kind.PAPER: Paper,
+    **PART_TYPES,
     Kind.ATTACHMENT: Attachment,
     Kind.SOURCE: Source,
     Kind.PASSAGE: Passage,
     Kind.PACK: Pack,
     Kind.BACKUP: Backup,
+    Kind.RULE: Rule,
 }
 
 OWNER_FIELD: dict[Kind, str] = {
-    Kind.EVENT: "case_id",
-    Kind.PAPER: "case_id",
+    **dict.fromkeys(PART_TYPES, "case_id"),
     Kind.ATTACHMENT: "owner_id",
     Kind.PASSAGE: "source_id",
     Kind.PACK: "case_id",

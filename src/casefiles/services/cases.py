@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from casefiles.domain import dates
 from casefiles.domain.case.case import Case
 from casefiles.domain.case.listing import CaseFilter, CaseList, CaseRow, CaseView
 from casefiles.domain.case.reference import normal_reference
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import RecordNotFound
 from casefiles.services.checking import Value, checked_fields
+from casefiles.services.dossiers import get_dossier
 from casefiles.services.editing import edit_record, remove_record
 from casefiles.services.fresh import draw_reference, new_id
 
@@ -48,20 +48,7 @@ def remove_case(vault: "Vault", case_id: str) -> Changes:
 
 def get_case(vault: "Vault", case_id: str) -> CaseView:
     """Return a case with its parts. Reads only this case."""
-    reader = vault.reading()
-    papers = reader.parts(Kind.PAPER, case_id)
-    owners = (case_id, *(paper.id for paper in papers))
-    return CaseView(
-        case=reader.get(Kind.CASE, case_id),
-        events=tuple(
-            sorted(reader.parts(Kind.EVENT, case_id), key=lambda event: dates.sort_key(event.date))
-        ),
-        papers=papers,
-        attachments=tuple(
-            attachment for owner in owners for attachment in reader.parts(Kind.ATTACHMENT, owner)
-        ),
-        packs=reader.parts(Kind.PACK, case_id),
-    )
+    return CaseView(get_dossier(vault, case_id))
 
 
 def find_case(vault: "Vault", reference: str) -> str:

@@ -1,11 +1,14 @@
 """What adding, editing and removing have in common, for every kind of record."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.changes import Changes, Kind
-from casefiles.domain.records import OWNER_FIELD, TYPES
+from casefiles.domain.errors import RecordNotFound
+from casefiles.domain.records import OWNER_FIELD, TYPES, case_of
 from casefiles.services.checking import Value, checked_fields
 from casefiles.services.fresh import new_id
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from casefiles.vault.drawer import Drawer
     from casefiles.vault.vault import Vault
 
-OWNER_KIND = {Kind.EVENT: Kind.CASE, Kind.PAPER: Kind.CASE, Kind.PASSAGE: Kind.SOURCE}
+OWNER_KIND = {**dict.fromkeys(PART_TYPES, Kind.CASE), Kind.PASSAGE: Kind.SOURCE}
 """The kind of record a part hangs on, for parts a form may add."""
 
 
@@ -51,14 +54,27 @@ def remove_record(vault: "Vault", kind: Kind, record_id: str) -> Changes:
 
 
 _PARTS = {
-    Kind.CASE: (Kind.EVENT, Kind.PAPER, Kind.ATTACHMENT),
+    Kind.CASE: (*PART_TYPES, Kind.ATTACHMENT),
     Kind.PAPER: (Kind.ATTACHMENT,),
     Kind.SOURCE: (Kind.PASSAGE, Kind.ATTACHMENT),
 }
+
+
+_UNDER = {
+    Kind.RISK: ((Kind.MITIGATION, "risk_id"),),
+    Kind.GROUND: ((Kind.ELEMENT, "ground_id"), (Kind.BEARING, "ground_id")),
+}
+"""Parts that name another part of the same case, and go with it."""
 
 
 def _remove_with_parts(drawer: "Drawer", kind: Kind, record_id: str) -> None:
     for part_kind in _PARTS.get(kind, ()):
         for part in drawer.parts(part_kind, record_id):
             _remove_with_parts(drawer, part_kind, part.id)
-    drawer.remove(kind, record_id)
+    for part_kind, field in _UNDER.get(kind, ()):
+        case_id = case_of(drawer.get(kind, record_id))
+        for part in drawer.parts(part_kind, case_id):
+            if getattr(part, field) == record_id:
+                drawer.remove(part_kind, part.id)
+    with suppress(RecordNotFound):  # gone already, with the part it hung on
+        drawer.remove(kind, record_id)

@@ -5,7 +5,7 @@ The history and the journal stay behind; they are the vault's own. The schema is
 `casefiles schema`.
 
 Reasons for refusing a row, besides those of services/checking.py: not-utf-8, not-json,
-not-an-object, not-unicode, line-too-long, unknown-kind, missing, wrong-form, bad-reference,
+duplicate-key, not-an-object, not-unicode, line-too-long, unknown-kind, missing, wrong-form, bad-reference,
 duplicate-id, duplicate-reference, no-such-record, bytes-out-of-order, bytes-missing,
 bytes-changed, not-base64.
 """
@@ -18,6 +18,7 @@ from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import Cancelled, FileUnreadable, RecordInvalid
 from casefiles.domain.interchange import ExportReport, ImportReport
@@ -50,8 +51,8 @@ Progress = Callable[[int, int], None]
 
 SUFFIX: Final = ".jsonl"
 _ORDER: Final = (
-    Kind.CASE, Kind.EVENT, Kind.PAPER, Kind.SOURCE, Kind.PASSAGE, Kind.ATTACHMENT, Kind.PACK,
-    Kind.BACKUP,
+    Kind.CASE, *PART_TYPES, Kind.SOURCE, Kind.PASSAGE, Kind.ATTACHMENT, Kind.PACK, Kind.BACKUP,
+    Kind.RULE,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from casefiles.domain.errors import Cancelled, RecordNotFound
 from casefiles.domain.interchange import RefusedRow
 from casefiles.domain.records import OWNER_FIELD
 from casefiles.services.checking import Value
+from casefiles.services.editing import OWNER_KIND
 from casefiles.services.interchange_rows import (
     LINE_LIMIT,
     Refused,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 REPORTED: Final = 1_000
 """Refused rows that are told one by one; the rest is counted."""
 
-_OWNERS: Final = {Kind.EVENT: Kind.CASE, Kind.PAPER: Kind.CASE, Kind.PASSAGE: Kind.SOURCE}
+_OWNERS: Final = OWNER_KIND
 _OWNER_KINDS: Final = ("case", "paper", "source")
 _BOM: Final = b"\xef\xbb\xbf"
 

@@ -24,6 +24,7 @@ _ORDERS: Final = {
 _DUE: Final = 'SELECT local FROM "case" INDEXED BY case_by_due {} ORDER BY next_step_due'
 _PRIORITY: Final = 'SELECT local FROM "case" INDEXED BY case_by_priority {} ORDER BY next_step_due'
 _CODED: Final = 'SELECT local FROM "case" INDEXED BY case_coded {}'
+_GROUP: Final = 'SELECT local FROM "case" INDEXED BY case_group WHERE "group" = ?'
 _IDLE: Final = "SELECT local FROM \"case\" INDEXED BY case_idle WHERE (next_step = '') = 1"
 _HOLDING: Final = 'SELECT local FROM "case" WHERE id IN ({})'
 _USED_PRIORITIES: Final = 'SELECT DISTINCT priority FROM "case" ORDER BY priority'
@@ -97,6 +98,8 @@ def _filters(reader: Reader, chosen: CaseFilter) -> list[Keys]:
         "caseworker": chosen.caseworker,
     }
     asked = {name: value for name, value in coded.items() if value}
+    if chosen.group:
+        found.append(read_keys(reader.connection, _GROUP, (chosen.group,)))
     if asked:
         status, values = _where_status(chosen)
         where = [*status, *(f"{name} = ?" for name in asked)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.changes import Kind
 from casefiles.domain.history import HistoryStep, JournalRow
 from casefiles.vault.engine import Row
@@ -20,7 +21,7 @@ _JOURNAL: Final = (
     "SELECT number, at, actor, verb, family, record_id, case_id, reason FROM journal "
     "WHERE device = ? AND number < ? ORDER BY number DESC LIMIT ?"
 )
-_PARTS: Final = (Kind.EVENT, Kind.PAPER, Kind.PACK)
+_PARTS: Final = (*PART_TYPES, Kind.PACK)
 
 
 def record_history(reader: Reader, record_id: str) -> tuple[HistoryStep, ...]:

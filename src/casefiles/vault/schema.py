@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 Step = Callable[["Database"], None]
-STEPS: Final = ("m0001_first",)
+STEPS: Final = ("m0001_first", "m0002_record")
 """Every step by its module's name, in order. Appended to, never edited."""
 
 SCHEMA: Final = len(STEPS)

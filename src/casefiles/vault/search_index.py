@@ -52,6 +52,10 @@ _TAKE_BACK: Final = (
 TITLES: Final = {
     Kind.CASE: "reference",
     Kind.EVENT: "title",
+    Kind.TASK: "title",
+    Kind.DEADLINE: "title",
+    Kind.CONTACT: "subject",
+    Kind.MITIGATION: "measure",
     Kind.SOURCE: "title",
     Kind.ATTACHMENT: "name",
 }

@@ -30,14 +30,22 @@ class Case:
     caseworker: str = a(Shape.LINE)  # a code, e.g. "C-07"
     counsel: str = a(Shape.LINE)  # a code
     partner: str = a(Shape.LINE)  # a code
+    group: str = a(Shape.LINE)  # a code shared by people who came together; no list is released
+    papers_held: str = code("papers_held")  # "none" is a complete answer
+    legal_hold: bool = a(Shape.FLAG)  # nothing is erased while a claim needs it
+    retain_until: str = a(Shape.DAY)  # "" = by the office's rule
 
     # the person, coarse
     age_band: str = code("age_band")
     sex_gender: str = code("sex_gender")
     nationality: str = a(Shape.COUNTRY)
+    second_nationality: str = a(Shape.COUNTRY)
+    statelessness: str = code("statelessness")
+    naturalised: str = code("naturalised")
     region_band: str = code("region_band")
     interview_language: str = a(Shape.LANGUAGE)
     interpreter: str = code("interpreter")
+    belonging: str = code("belonging", restricted=True)  # only where it carries the claim
 
     # military status
     category: str = code("service_category")
@@ -47,6 +55,12 @@ class Case:
     service_entry: str = a(Shape.UNCERTAIN)  # to the quarter
     deployment: str = code("deployment", restricted=True)
     reached_front: str = code("reached_front", restricted=True)
+    participation: str = code("participation", restricted=True)
+    recruit_basis: str = code("recruit_basis")
+    service_method: str = code("summons_method")
+    summons_on: str = a(Shape.UNCERTAIN)
+    mobilised_on: str = a(Shape.UNCERTAIN)
+    register_entry_on: str = a(Shape.UNCERTAIN)  # the summons in the electronic register
     order_refused: str = code("order_refused")
     exit_mode: str = code("exit_mode")
     exit_date: str = a(Shape.UNCERTAIN)

@@ -1,12 +1,14 @@
 """What lists and pages of cases ask for and are given."""
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from casefiles.domain.attachment import Attachment
 from casefiles.domain.case.case import Case
+from casefiles.domain.case.dossier import Dossier, Part
 from casefiles.domain.case.event import Event
 from casefiles.domain.case.paper import Paper
+from casefiles.domain.changes import Kind
 from casefiles.domain.paper.issued import Pack
 
 SORTS = ("priority", "due", "opened", "reference", "changed")
@@ -23,6 +25,7 @@ class CaseFilter:
     stage: str = ""
     category: str = ""
     caseworker: str = ""
+    group: str = ""
     no_next_step: bool = False
     due_until: str = ""  # ISO date: next step due on or before
     text: str = ""  # words searched for; "" = no search
@@ -64,8 +67,33 @@ class CaseRow:
 class CaseView:
     """A case with its parts; events in the order of the chronology."""
 
-    case: Case
-    events: tuple[Event, ...]
-    papers: tuple[Paper, ...]
-    attachments: tuple[Attachment, ...] = field(default=())  # of the case and of its papers
-    packs: tuple[Pack, ...] = field(default=())
+    dossier: Dossier
+
+    @property
+    def case(self) -> Case:
+        """The record at the head."""
+        return self.dossier.case
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The chronology."""
+        return self.dossier.event
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Papers held, lost or never had."""
+        return self.dossier.paper
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Files of the case and of its papers."""
+        return self.dossier.attachment
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        """Receipts of the packs composed of it."""
+        return self.dossier.pack
+
+    def parts(self, kind: Kind) -> tuple[Part, ...]:
+        """Return the parts of one kind."""
+        return self.dossier.parts(kind)

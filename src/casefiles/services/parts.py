@@ -1,0 +1,37 @@
+"""Parts of a case: the verbs that are the same for every kind that hangs on one."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from casefiles.domain.case.dossier import PART_TYPES
+from casefiles.domain.changes import Changes, Kind
+from casefiles.domain.errors import RecordInvalid
+from casefiles.services import editing
+from casefiles.services.checking import Value
+
+if TYPE_CHECKING:
+    from casefiles.vault.vault import Vault
+
+
+def add_part(vault: "Vault", kind: Kind, case_id: str, fields: Mapping[str, Value]) -> Changes:
+    """Add a part to a case. `record_id` of the answer is its id.
+
+    Raises RecordNotFound, RecordInvalid ("not-a-part" for a kind that hangs on no case).
+    """
+    return editing.add_part(vault, _part(kind), case_id, fields)
+
+
+def edit_part(vault: "Vault", kind: Kind, part_id: str, fields: Mapping[str, Value]) -> Changes:
+    """Change some fields of a part; the others stay as they are."""
+    return editing.edit_record(vault, _part(kind), part_id, fields)
+
+
+def remove_part(vault: "Vault", kind: Kind, part_id: str) -> Changes:
+    """Remove a part with what hangs on it; undo brings it back."""
+    return editing.remove_record(vault, _part(kind), part_id)
+
+
+def _part(kind: Kind) -> Kind:
+    if kind not in PART_TYPES:
+        raise RecordInvalid(kind=kind.value, field="kind", reason="not-a-part")
+    return kind
