@@ -7,7 +7,6 @@ import pytest
 from casefiles.cli import sentences
 from casefiles.domain import errors
 from casefiles.domain.errors import CaseFilesError
-from casefiles.domain.library.document import UNREADABLE
 
 
 def tree(error: type[CaseFilesError] = CaseFilesError) -> Iterator[type[CaseFilesError]]:
@@ -34,17 +33,3 @@ def test_no_two_errors_but_the_roots_share_a_sentence() -> None:
     told = sentences.sentences()
     own = [text for error, text in told.items() if error not in TREE[:2]]
     assert len(own) == len(set(own))
-
-
-def test_every_reason_of_the_mail_room_is_in_words() -> None:
-    assert all(sentences.why_unreadable(reason) != reason for reason in UNREADABLE)
-
-
-@pytest.mark.parametrize("reason", ["unknown-code", "not-json", "duplicate-id", "not-a-date"])
-def test_reasons_of_fields_and_rows_are_in_words(reason: str) -> None:
-    assert sentences.why_refused(reason) != reason
-
-
-def test_an_unknown_reason_stands_as_its_code() -> None:
-    assert sentences.why_refused("something-new") == "something-new"
-    assert sentences.why_unreadable("something-new") == "something-new"

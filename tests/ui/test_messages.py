@@ -1,11 +1,20 @@
 """The table of messages covers the whole tree of errors and fills its placeholders."""
 
+import re
 import string
 
 import pytest
 
 from casefiles.domain import errors
-from casefiles.domain.errors import Bug, CaseFilesError, FileTooLarge, UserFixable
+from casefiles.domain.errors import (
+    Bug,
+    CaseFilesError,
+    FileTooLarge,
+    NoPermission,
+    RecordInvalid,
+    RecordNotFound,
+    UserFixable,
+)
 from casefiles.ui.messages import message_of, table
 
 
@@ -29,7 +38,7 @@ def test_every_error_has_words_of_its_own(kind: type[CaseFilesError]) -> None:
 def test_words_use_only_facts_the_error_carries(kind: type[CaseFilesError]) -> None:
     words = " ".join(table()[kind])
     used = {name for _, name, _, _ in string.Formatter().parse(words) if name}
-    assert used <= set(kind.FACTS)
+    assert used <= {*kind.FACTS, "why"}
 
 
 def test_an_error_without_words_speaks_with_those_of_its_parent() -> None:
@@ -43,6 +52,29 @@ def test_sizes_are_said_in_megabytes() -> None:
     message = message_of(FileTooLarge(name="report.pdf", size=52_400_000, limit=50_000_000))
     assert "52.4 MB" in message.text
     assert "50.0 MB" in message.text
+
+
+def test_a_field_is_called_as_its_form_calls_it() -> None:
+    error = RecordInvalid(kind="case", field="next_step_due", reason="not-a-day")
+    assert "next_step_due" not in message_of(error).text
+    assert "“Due”" in message_of(error).text
+
+
+def test_a_record_that_is_gone_is_named_by_its_kind_and_not_by_its_id() -> None:
+    message = message_of(RecordNotFound(kind="case", key="0f" * 16))
+    assert "0f0f" not in message.text
+    assert "(Case)" in message.text
+
+
+def test_nothing_is_advised_that_the_window_does_not_have() -> None:
+    told = " ".join(" ".join(words) for words in table().values()).casefold()
+    assert "bin" not in re.findall(r"[a-z]+", told)
+    assert "history" not in told
+
+
+@pytest.mark.parametrize(("what", "said"), [("read", "(reading)"), ("write", "(writing)")])
+def test_what_the_system_forbids_is_said_in_words(what: str, said: str) -> None:
+    assert said in message_of(NoPermission(what=what)).text
 
 
 def test_a_bug_tells_its_kind_and_no_place_of_a_file() -> None:

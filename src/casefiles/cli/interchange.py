@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from casefiles.cli.asking import Asked, common, vault_argument
-from casefiles.cli.sentences import why_refused
 from casefiles.domain.errors import ImportRefused
 from casefiles.i18n import gettext as _
+from casefiles.services.reasons import why_refused
 
 
 @click.command(name="import", help=_("Import JSON Lines: all rows, or none and why."))

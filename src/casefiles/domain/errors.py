@@ -107,6 +107,10 @@ class FileNotWhatItSays(UserFixable):
     FACTS = ("name", "found")
 
 
+class FolderMissing(UserFixable):
+    """The folder in which something was to be made is not there."""
+
+
 class FileExists(UserFixable):
     """The file to be written already exists; nothing was overwritten."""
 
@@ -167,6 +171,10 @@ class BackupDamaged(UserFixable):
     """A backup is truncated or changed. `part` is its member, e.g. "vault.tar.age"."""
 
     FACTS = ("part",)
+
+
+class NotABackup(UserFixable):
+    """The file is none of this program's: nothing at its beginning or end says so."""
 
 
 class BackupTooNew(UserFixable):

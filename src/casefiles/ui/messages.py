@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from casefiles.domain.changes import Kind
 from casefiles.domain.errors import (
     BackupDamaged,
     BackupTooNew,
@@ -15,10 +16,12 @@ from casefiles.domain.errors import (
     FileNotWhatItSays,
     FileTooLarge,
     FileUnreadable,
+    FolderMissing,
     GlyphMissing,
     IdentifierFound,
     ImportRefused,
     NoPermission,
+    NotABackup,
     NothingToUndo,
     PackIncomplete,
     PassphraseTooWeak,
@@ -34,7 +37,10 @@ from casefiles.domain.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
+from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
+from casefiles.services import vocabularies
+from casefiles.services.reasons import why_refused, why_unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,13 @@ def message_of(error: CaseFilesError) -> Message:
     nearest = next(kind for kind in type(error).__mro__ if kind in words)
     facts = {name: _readable(name, value) for name, value in error.facts.items()}
     title, text, advice = words[nearest]
+    if isinstance(error, FileUnreadable):
+        facts["why"] = why_unreadable(facts["reason"])
+    elif isinstance(error, RecordInvalid):
+        facts["why"] = why_refused(facts["reason"])
+        facts["field"] = _field_name(str(error.facts["kind"]), facts["field"])
+        if not facts["field"]:
+            return Message(title, f"{facts['why'][:1].upper()}{facts['why'][1:]}.", advice)
     return Message(title, text.format(**facts), advice.format(**facts))
 
 
@@ -67,7 +80,19 @@ def _readable(name: str, value: Fact) -> str:
     """Return a fact for reading: sizes in MB, the rest as it is."""
     if name in ("size", "limit") and isinstance(value, int):
         return _("{number} MB").format(number=f"{value / 1_000_000:.1f}")
+    if name == "kind" and value in set(Kind):
+        return vocabularies.kind_word(str(value), current_language())
+    if name == "what":
+        return {"read": _("reading"), "write": _("writing")}.get(str(value), str(value))
     return str(value)
+
+
+def _field_name(kind: str, field: str) -> str:
+    """Return the label of a field, its own name where it has none."""
+    try:
+        return vocabularies.field_label(kind, field, current_language())
+    except KeyError:
+        return field
 
 
 def _roots() -> Table:
@@ -159,18 +184,23 @@ def _files() -> Table:
         ),
         FileUnreadable: (
             _("The file cannot be read"),
-            _("{name} could not be opened ({reason})."),
-            _("Open it with its own program, save it again, or add it as a PDF."),
+            _("“{name}” cannot be used: {why}."),
+            _("Open it with its own program, save it again, or choose another file."),
         ),
         FileTooLarge: (
             _("The file is too large"),
-            _("{name} has {size}; the limit is {limit}."),
+            _("“{name}” has {size}; the limit is {limit}."),
             _("Split it, or make smaller pictures of its pages."),
         ),
         FileNotWhatItSays: (
             _("The file is not what its name says"),
-            _("{name} holds {found}."),
+            _("“{name}” holds {found}."),
             _("Ask whoever sent it. Do not open it with another program."),
+        ),
+        FolderMissing: (
+            _("The folder is not there"),
+            _("The place you named lies in a folder that does not exist."),
+            _("Make the folder first, or choose another place."),
         ),
         FileExists: (
             _("The file already exists"),
@@ -184,12 +214,12 @@ def _records() -> Table:
     return {
         RecordNotFound: (
             _("This is not in the vault"),
-            _("There is no {kind} called {key}."),
-            _("It may have been removed. Look in the bin and in the history."),
+            _("What you asked for is not there, or is there no more ({kind})."),
+            _("It may have been removed. As long as the vault is open, Undo can bring it back."),
         ),
         RecordInvalid: (
             _("A field does not take this value"),
-            _("The field {field} was not changed ({reason})."),
+            _("The field “{field}” was not changed: {why}."),
             _("Correct the field and try again."),
         ),
         ImportRefused: (
@@ -200,7 +230,7 @@ def _records() -> Table:
         NothingToUndo: (
             _("This cannot be taken back"),
             _("It was taken back already, or the record has changed since."),
-            _("The former versions stand in the history of the case."),
+            _("What is in the vault now stays as it is."),
         ),
         IdentifierFound: (
             _("The text may name a person"),
@@ -231,6 +261,11 @@ def _packs_and_backups() -> Table:
             _("The backup is damaged"),
             _("{part} is cut off or was changed."),
             _("Use another backup, and make a new one today."),
+        ),
+        NotABackup: (
+            _("This is not a backup"),
+            _("The file was not written by this program."),
+            _("Choose a file whose name ends in .casebackup."),
         ),
         BackupTooNew: (
             _("This backup needs a newer program"),
