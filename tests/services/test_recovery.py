@@ -44,13 +44,21 @@ def test_a_new_code_has_to_be_tried_anew_and_ends_the_old_one(
     vault: Vault, recovery_code: str
 ) -> None:
     recovery.check_recovery_code(vault, recovery_code)
-    fresh = recovery.renew_recovery_code(vault)
+    fresh = recovery.renew_recovery_code(vault, PASSPHRASE)
     assert fresh != recovery_code
     assert recovery.recovery_checked_at(vault) == ""
     with pytest.raises(WrongPassphrase):
         recovery.check_recovery_code(vault, recovery_code)
     recovery.check_recovery_code(vault, fresh)
     assert recovery.recovery_checked_at(vault)
+
+
+def test_a_new_code_is_drawn_only_for_who_knows_the_passphrase(
+    vault: Vault, recovery_code: str
+) -> None:
+    with pytest.raises(WrongPassphrase):
+        recovery.renew_recovery_code(vault, "not the words")
+    recovery.check_recovery_code(vault, recovery_code)
 
 
 def test_opening_by_the_sheet_counts_as_having_tried_it(

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from casefiles.cli.asking import Asked, common, new_secret_option, secret, vault_argument
+from casefiles.cli.asking import (
+    Asked,
+    common,
+    group,
+    new_secret_option,
+    secret,
+    vault_argument,
+)
 from casefiles.cli.telling import complain
 from casefiles.domain.errors import PassphraseTooWeak, VaultDamaged
 from casefiles.i18n import current_language
@@ -30,7 +37,7 @@ recovery_file_option: Final = click.option(
 )
 
 
-@click.group(help=_("The life of a vault."))
+@group(help=_("The life of a vault."))
 def vault() -> None:
     """Gather the commands."""
 
@@ -188,15 +195,20 @@ def check_code(asked: Asked, vault: Path, *, recovery_file: str) -> None:
 @common
 def new_code(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
     """Draw a new recovery code."""
+    from casefiles.services import vaults
     from casefiles.services.files import must_be_free
     from casefiles.services.recovery import renew_recovery_code
 
     if recovery_sheet is not None:
         must_be_free(recovery_sheet)
-    with asked.opened(vault) as opened:
-        code = renew_recovery_code(opened)
+    passphrase = asked.passphrase()
+    opened = vaults.open_vault(vault, passphrase, actor=asked.actor)
+    try:
+        code = renew_recovery_code(opened, passphrase)
+    finally:
+        vaults.close_vault(opened)
     _hand_over(asked, {"vault": str(vault)}, code, recovery_sheet)
-    asked.teller.say(_("Copies and backups made before still open with the old one."))
+    asked.teller.say(_("Copies and backups made before still open with the old code."))
 
 
 def _new_passphrase(asked: Asked, file: str, option: str) -> str:

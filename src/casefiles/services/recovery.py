@@ -24,9 +24,13 @@ def recovery_checked_at(vault: "Vault") -> str:
     return rehearsal.rehearsed_at(vault)
 
 
-def renew_recovery_code(vault: "Vault") -> str:
+def renew_recovery_code(vault: "Vault", passphrase: str) -> str:
     """Draw a new code and return it; it is kept nowhere. The old sheet opens the vault no more.
 
+    Raises WrongPassphrase: whoever finds the vault open must not make a key of their own.
     Copies and backups made before still open with the old code: say so.
     """
+    from casefiles.vault.secret import Passphrase
+
+    vault.check_secret(Passphrase(passphrase))
     return vault.renew_recovery_code()
