@@ -71,7 +71,7 @@ def test_parts_may_come_before_what_they_belong_to_and_in_another_file(
         (b"[1, 2]", "not-an-object", ""),
         (b'"case"', "not-an-object", ""),
         (b"[" * 100_000, "not-json", ""),
-        (b'{"kind": "case", "kind": "case"}', "not-json", ""),
+        (b'{"kind": "case", "kind": "case"}', "duplicate-key", "kind"),
         (b'{"kind": "case", "stage": NaN}', "not-json", ""),
         (b"\xff\xfe", "not-utf-8", ""),
         ({"kind": "person"}, "unknown-kind", "kind"),

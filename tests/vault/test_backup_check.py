@@ -19,6 +19,7 @@ from casefiles.domain.errors import (
     BackupTooNew,
     Cancelled,
     FileUnreadable,
+    NotABackup,
     WrongPassphrase,
 )
 from casefiles.vault import backup, backup_check, backup_container
@@ -210,6 +211,13 @@ def test_ordinary_zip_of_the_same_members_is_not_taken(made: Made, copied: Path)
             new.writestr(name, old.read(name))
     with pytest.raises(BackupDamaged):
         check(copied, OfficerKey(made.officer))
+
+
+@pytest.mark.parametrize("content", [b"\0", b"Hello", b"%PDF-1.7 " * 99, b"PK\3\4" + bytes(99)])
+def test_a_file_of_another_kind_is_no_backup(copied: Path, content: bytes) -> None:
+    copied.write_bytes(content)
+    with pytest.raises(NotABackup):
+        check(copied, Passphrase("x"))
 
 
 def test_backup_of_a_later_form_is_refused_as_too_new(made: Made, copied: Path) -> None:

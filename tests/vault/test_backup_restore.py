@@ -11,6 +11,7 @@ from casefiles.domain.errors import (
     Cancelled,
     CaseFilesError,
     FileUnreadable,
+    FolderMissing,
     PassphraseTooWeak,
     TargetExists,
     VaultBusy,
@@ -219,7 +220,7 @@ def test_truncated_backup_leaves_nothing(made: Made, copied: Path, to: Path, clo
 
 def test_missing_folder_and_missing_backup_are_named(made: Made, to: Path, clock: Clock) -> None:
     secret = Passphrase(made.passphrase)
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(FolderMissing):
         restore.restore(made.path, to / "deep" / "v.casefiles", secret, terms=terms(clock))
     with pytest.raises(FileUnreadable):
         restore.restore(to / "no.casebackup", to, secret, terms=terms(clock))

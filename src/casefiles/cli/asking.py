@@ -91,6 +91,21 @@ def early_options() -> list[click.Parameter]:
     ]
 
 
+@click.pass_context
+def remember(context: click.Context, /, **given: object) -> None:
+    """Keep the options that were given before the command."""
+    context.obj |= {name: value for name, value in given.items() if value}
+
+
+def group(*, help: str) -> Callable[[Command], click.Group]:
+    """Make a group of commands; the options of all commands may stand right behind its name."""
+
+    def made(noun: Command) -> click.Group:
+        return click.Group(name=noun.__name__, help=help, callback=remember, params=early_options())
+
+    return made
+
+
 def vault_argument(command: Command) -> Command:
     """Declare the folder of a vault as the next argument."""
     return click.argument("vault", type=click.Path(path_type=Path))(command)
@@ -126,11 +141,23 @@ def json_object(file: str) -> dict[str, Any]:
 def parsed_object(text: bytes | str) -> dict[str, Any]:
     """Return the JSON object that a text is. Raises RecordInvalid."""
     try:
-        found = json.loads(text)
+        found = json.loads(text, object_pairs_hook=_each_once)
     except (ValueError, RecursionError):
         raise RecordInvalid(kind="", field="", reason="not-json") from None
     if not isinstance(found, dict):
         raise RecordInvalid(kind="", field="", reason="not-an-object")
+    return found
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object. Of a key given twice nobody could say which value was meant."""
+    from casefiles.services.interchange_rows import shown
+
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise RecordInvalid(kind="", field=shown(key), reason="duplicate-key")
+        found[key] = value
     return found
 
 

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casefiles.cli.asking import Asked, Command, common, vault_argument
+from casefiles.cli.asking import (
+    Asked,
+    Command,
+    common,
+    group,
+    vault_argument,
+)
 from casefiles.cli.cases import case_ids, fields_from, file_argument
 from casefiles.cli.writing import tell_edited, tell_removed, warn_of_fields, warn_of_name
 from casefiles.domain.changes import Kind
@@ -18,7 +24,7 @@ if TYPE_CHECKING:
     from casefiles.services.vaults import Vault
 
 
-@click.group(help=_("Files sealed into the vault."))
+@group(help=_("Files sealed into the vault."))
 def attachment() -> None:
     """Gather the commands."""
 

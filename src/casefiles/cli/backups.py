@@ -12,6 +12,7 @@ from casefiles.cli.asking import (
     Command,
     common,
     content_of,
+    group,
     new_secret_option,
     secret,
     vault_argument,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from casefiles.domain.backup import BackupReport
 
 
-@click.group(help=_("Encrypted copies, written, checked and restored."))
+@group(help=_("Encrypted copies, written, checked and restored."))
 def backup() -> None:
     """Gather the commands."""
 

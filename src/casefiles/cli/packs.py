@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casefiles.cli.asking import Asked, Command, common, vault_argument
+from casefiles.cli.asking import (
+    Asked,
+    Command,
+    common,
+    group,
+    vault_argument,
+)
 from casefiles.cli.cases import case_ids
 from casefiles.cli.sources import every_source
 from casefiles.i18n import gettext as _
@@ -39,7 +45,7 @@ class Ordered:
         return self.day.date() if self.day else date.today()  # noqa: DTZ011 - on the office wall
 
 
-@click.group(help=_("Briefing packs, planned and composed."))
+@group(help=_("Briefing packs, planned and composed."))
 def pack() -> None:
     """Gather the commands."""
 

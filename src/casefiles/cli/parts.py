@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from casefiles.cli.asking import Asked, common, vault_argument
+from casefiles.cli.asking import Asked, common, early_options, remember, vault_argument
 from casefiles.cli.cases import case_ids, fields_from, file_argument
 from casefiles.cli.writing import tell_added, tell_edited, tell_removed, warn_of_fields
 from casefiles.domain.changes import Kind
@@ -27,7 +27,7 @@ def _verb(kind: Kind, verb: str) -> "Callable[..., Changes]":
 
 def _group(kind: Kind, summary: str, owner: str) -> click.Group:
     """Make the commands of one kind of part: add, edit, remove."""
-    group = click.Group(name=kind.value, help=summary)
+    group = click.Group(name=kind.value, help=summary, callback=remember, params=early_options())
     record = click.argument("record_id", metavar="ID")
 
     @group.command(help=_("Add one from a JSON object in FILE or on standard input."))

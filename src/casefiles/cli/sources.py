@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casefiles.cli.asking import Asked, common, parsed_object, vault_argument
+from casefiles.cli.asking import (
+    Asked,
+    common,
+    group,
+    parsed_object,
+    vault_argument,
+)
 from casefiles.cli.cases import fields_from, file_argument
 from casefiles.cli.describing import lines_of
 from casefiles.cli.writing import (
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
     from casefiles.services.vaults import Vault
 
 
-@click.group(help=_("Documents of the library."))
+@group(help=_("Documents of the library."))
 def source() -> None:
     """Gather the commands."""
 

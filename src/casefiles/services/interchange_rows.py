@@ -119,12 +119,12 @@ def _field_of(rule: str, path: Sequence[str], row: Row) -> str:
     if rule == "required":
         return next((key for key in known["required"] if key not in row), "")
     if rule == "additionalProperties":
-        return _shown(next((key for key in row if key not in known["properties"]), ""))
+        return shown(next((key for key in row if key not in known["properties"]), ""))
     return path[0] if path and path[0] in known["properties"] else ""
 
 
-def _shown(key: str) -> str:
-    """Return an unknown key as far as it can be a name."""
+def shown(key: str) -> str:
+    """Return a key that somebody made up, as far as it can be a name: it may be anything."""
     return key[:40] if key.isidentifier() or key.replace("-", "_").isidentifier() else ""
 
 
@@ -145,9 +145,11 @@ def _is_unicode(text: str) -> bool:
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> Row:
-    row = dict(pairs)
-    if len(row) != len(pairs):
-        raise ValueError
+    row: Row = {}
+    for key, value in pairs:
+        if key in row:
+            raise Refused("duplicate-key", shown(key))
+        row[key] = value
     return row
 
 

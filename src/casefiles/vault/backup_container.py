@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from casefiles.domain.errors import BackupDamaged, BackupTooNew
+from casefiles.domain.errors import BackupDamaged, BackupTooNew, NotABackup
 
 FORM: Final = 1
 README: Final = "README.txt"
@@ -43,7 +43,9 @@ _OWNER_ONLY: Final = 0o100600 << 16
 _MASK: Final = 0xFFFFFFFF
 _WIDE_FROM: Final = 0xF0000000  # bytes of plain tar; what age adds fits into the rest
 
-_COMMENT: Final = re.compile(rb"casefiles backup ([1-9][0-9]{0,5}) ([0-9a-f]{8})\Z")
+_SIGNATURE: Final = b"PK\3\4"
+_TOLD: Final = b"casefiles backup "
+_COMMENT: Final = re.compile(re.escape(_TOLD) + rb"([1-9][0-9]{0,5}) ([0-9a-f]{8})\Z")
 _COMMENT_SPAN: Final = 48
 
 Take = Callable[[bytes], None]
@@ -110,7 +112,8 @@ class Writer:
 def read(file: BinaryIO) -> dict[str, Member]:
     """Return the members of a container, after every byte around them was compared.
 
-    Raises BackupTooNew for a later form, BackupDamaged with the part where a byte differs.
+    Raises NotABackup, BackupTooNew for a later form, BackupDamaged with the part where a byte
+    differs.
     """
     size = file.seek(0, 2)
     _check_form(file, size)
@@ -139,10 +142,23 @@ def read_small(file: BinaryIO, member: Member) -> bytes:
 
 
 def _check_form(file: BinaryIO, size: int) -> None:
+    file.seek(0)
+    start = file.read(_LOCAL.size + len(README))
     file.seek(max(0, size - _COMMENT_SPAN))
-    match = _COMMENT.search(file.read(_COMMENT_SPAN))
+    end = file.read(_COMMENT_SPAN)
+    if not (_begins_like_one(start) or _TOLD in end):
+        raise NotABackup
+    match = _COMMENT.search(end)
     if match and match[0] == _comment(int(match[1])) and int(match[1]) > FORM:
         raise BackupTooNew(found=int(match[1]), known=FORM)
+
+
+def _begins_like_one(start: bytes) -> bool:
+    """Tell whether a file begins as a backup does, also one that was cut off right there."""
+    name = README.encode("ascii")
+    if len(start) < _LOCAL.size + len(name):
+        return _SIGNATURE.startswith(start[: len(_SIGNATURE)])
+    return start[_LOCAL.size :] == name
 
 
 def _member_at(file: BinaryIO, name: str, place: int, size: int) -> Member:
@@ -155,7 +171,7 @@ def _member_at(file: BinaryIO, name: str, place: int, size: int) -> Member:
         length = _WIDE_SIZES.unpack_from(head, _LOCAL.size + len(name))[2]
     header = _local(Member(name, length, crc, 0, wide))
     if head[: len(header)] != header or place + len(header) + length > size:
-        raise BackupDamaged(part=name if head[:4] == b"PK\3\4" else CONTAINER)
+        raise BackupDamaged(part=name if head.startswith(_SIGNATURE) else CONTAINER)
     return Member(name, length, crc, place + len(header), wide)
 
 
@@ -164,7 +180,7 @@ def _local(member: Member) -> bytes:
     name = member.name.encode("ascii")
     return (
         _LOCAL.pack(
-            b"PK\3\4", version, 0, 0, 0, _DATE, member.crc, size, size, len(name), len(extra)
+            _SIGNATURE, version, 0, 0, 0, _DATE, member.crc, size, size, len(name), len(extra)
         )
         + name
         + extra
@@ -211,5 +227,5 @@ def _directory(members: list[Member]) -> bytes:
 
 
 def _comment(form: int) -> bytes:
-    told = b"casefiles backup %d" % form
+    told = _TOLD + b"%d" % form
     return told + b" " + hashlib.sha256(told).hexdigest()[:8].encode("ascii")

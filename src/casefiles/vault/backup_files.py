@@ -32,7 +32,7 @@ def must_be_free(path: Path) -> None:
     if path.exists() or path.is_symlink():
         raise FileExists
     if not path.parent.is_dir():
-        raise FileUnreadable(name=path.parent.name, reason="missing")
+        raise FileUnreadable(name=path.name, reason="no-folder")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casefiles.domain.errors import VaultDamaged, VaultExists, VaultMissing
+from casefiles.domain.errors import FolderMissing, VaultDamaged, VaultExists, VaultMissing
 from casefiles.domain.vault_report import SlotRow, VaultInfo, VerifyReport
 from casefiles.vault import faults, keyfile
 from casefiles.vault.folder import DATABASE, KEYS, read_whole
@@ -39,12 +39,15 @@ def create(
 ) -> NewVault:
     """Make a vault and open it. `cost` None: measured on this machine, about a second.
 
-    Raises VaultExists, NoPermission, DiskFull. Interrupted anywhere, nothing stands at `folder`.
+    Raises VaultExists, FolderMissing for the folder above, NoPermission, DiskFull. Interrupted
+    anywhere, nothing stands at `folder`.
     """
     from casefiles.vault import founding
 
     if folder.exists() or folder.is_symlink():
         raise VaultExists
+    if not folder.absolute().parent.is_dir():
+        raise FolderMissing
     founded = founding.found(folder, Passphrase(passphrase), clock=clock, cost=cost, actor=actor)
     return NewVault(*founded)
 

@@ -18,7 +18,7 @@ from casefiles.domain.backup import BackupReport
 from casefiles.domain.errors import (
     BackupDamaged,
     CaseFilesError,
-    FileUnreadable,
+    FolderMissing,
     PassphraseTooWeak,
     TargetExists,
     VaultDamaged,
@@ -194,8 +194,8 @@ def _prove(opened: Opened, manifest: Manifest, meter: Meter) -> None:
 @contextmanager
 def _target(to: Path, terms: Terms) -> Iterator[tuple[Path | None, FolderLock | None]]:
     """Hold the place to restore to; yield the name a vault standing there gets, and its lock."""
-    if not to.parent.is_dir():
-        raise FileUnreadable(name=to.parent.name, reason="missing")
+    if not to.absolute().parent.is_dir():
+        raise FolderMissing
     if not to.exists() and not to.is_symlink():
         yield None, None
         return
