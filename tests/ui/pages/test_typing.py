@@ -1,7 +1,7 @@
 """What is typed is saved, and in the record it was typed in, however busy the vault is."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -129,6 +129,31 @@ def test_a_date_that_is_being_typed_is_saved_before_the_lock(
     qtbot.keyClicks(control(page, "next_step_due").line, "14 Feb 2027")  # type: ignore[attr-defined]
     open_window.on_save()
     assert ask(page.session, qtbot, case_id).case.next_step_due == "2027-02-14"
+
+
+def test_letters_that_mean_one_choice_of_a_long_list_are_saved_before_the_lock(
+    page: CasesPage, open_window: Window, enter: Callable[[], None], qtbot: QtBot
+) -> None:
+    case_id = add(page, qtbot)
+    line = control(page, "country").lineEdit()  # type: ignore[attr-defined]
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "eritr")
+    qtbot.keyClick(open_window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not open_window.session.is_open
+    enter()
+    assert ask(open_window.session, qtbot, case_id).case.country == "ER"
+
+
+def test_letters_that_may_mean_several_choices_change_nothing(
+    page: CasesPage, open_window: Window, qtbot: QtBot
+) -> None:
+    case_id = add(page, qtbot)
+    line = control(page, "country").lineEdit()  # type: ignore[attr-defined]
+    line.selectAll()
+    qtbot.keyClicks(line, "guin")
+    open_window.on_save()
+    assert ask(page.session, qtbot, case_id).case.country == "not_asked"
 
 
 def test_a_date_typed_in_one_event_never_lands_in_the_next(page: CasesPage, qtbot: QtBot) -> None:

@@ -100,7 +100,7 @@ class FieldForm(QWidget):
     def save_now(self) -> None:
         """Tell what has been typed and not been told yet."""
         self._timer.stop()
-        self._take_dates()
+        self._take_typed()
         if self._pending and self._record_id:
             edit = Edit(self._record_id, self._pending)
             self._pending = {}
@@ -190,10 +190,11 @@ class FieldForm(QWidget):
         else:
             self.save_now()
 
-    def _take_dates(self) -> None:
-        """Take dates that are being typed: elsewhere they are told when the keyboard leaves."""
+    def _take_typed(self) -> None:
+        """Take dates and choices in the typing: else they are told when the keyboard leaves."""
         for name, field in self.fields.items():
-            typed = field.control.typed() if isinstance(field.control, DateEdit) else None
+            control = field.control
+            typed = control.typed() if isinstance(control, DateEdit | Combo) else None
             if typed is not None and typed != self._shown.get(name):
                 self._pending[name] = typed
 

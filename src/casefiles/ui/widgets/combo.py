@@ -59,21 +59,31 @@ class Combo(QComboBox):
         if index >= 0:
             self.setCurrentIndex(index)
 
+    def typed(self) -> str | None:
+        """Return the code that the letters in the line mean; None where they change nothing."""
+        index = self._meant()
+        return str(self.itemData(index) or "") if index != self.currentIndex() else None
+
     def on_typing_ended(self) -> None:
         """Take the one match of a few letters; put the former choice back for anything else."""
         line = self.lineEdit()
         if line is None:
             return
-        typed = line.text().strip().casefold()
-        words = [self.itemText(i).casefold() for i in range(self.count())]
-        found = [i for i, word in enumerate(words) if typed and typed in word]
-        exact = [i for i in found if words[i] == typed]
-        index = (exact or found if len(exact or found) == 1 else [self.currentIndex()])[0]
+        index = self._meant()
         told = index != self.currentIndex()
         self.setCurrentIndex(index)
         line.setText(self.itemText(index))
         if told:
             self.on_activated(index)
+
+    def _meant(self) -> int:
+        """Return the one match of what is typed, the current choice for none or several."""
+        line = self.lineEdit()
+        typed = line.text().strip().casefold() if line is not None else ""
+        words = [self.itemText(i).casefold() for i in range(self.count())]
+        found = [i for i, word in enumerate(words) if typed and typed in word]
+        exact = [i for i in found if words[i] == typed]
+        return (exact or found if len(exact or found) == 1 else [self.currentIndex()])[0]
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: scrolling past must not change a record."""
