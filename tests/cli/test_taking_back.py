@@ -126,3 +126,14 @@ def test_the_receipt_of_a_backup_is_never_taken_back(in_vault: Run, tmp_path: Pa
     receipts = [row for row in in_vault("journal").rows if row["kind"] == "backup"]
     assert in_vault("undo", receipts[0]["change"]).code == 1
     assert in_vault("undo").row["undone"] == case["change"]
+
+
+def test_parts_are_shown_with_the_id_that_other_commands_take(
+    in_vault: Run, run: Run, folder: Path, phrase: Path
+) -> None:
+    case = add_case(in_vault)["reference"]
+    event = in_vault("event add", case, stdin=b'{"title": "x"}').row["id"]
+    shown = run("case", "show", folder, case, "--passphrase-file", phrase)
+    assert f"[{event}]" in shown.out
+    listed = run("part", "list", folder, case, "--passphrase-file", phrase)
+    assert f"[{event}]" in listed.out

@@ -46,6 +46,15 @@ def test_a_part_is_warned_of(in_vault: Run, kind: str, field: str, label: str) -
     assert warned(edited, label, "PHONE")
 
 
+def test_parts_of_every_kind_are_warned_of(in_vault: Run) -> None:
+    case = add_case(in_vault)["reference"]
+    added = in_vault("part add", "contact", case, stdin=b"{}")
+    assert (added.code, added.err) == (0, "")
+    edited = in_vault("part edit", "contact", added.row["id"], stdin=with_phone("subject"))
+    assert warned(edited, "Subject", "PHONE")
+    assert [in_vault("undo").row["verb"] for _ in range(2)] == ["edit-contact", "add-contact"]
+
+
 def test_two_fields_are_named_apart_and_quiet_keeps_still(in_vault: Run) -> None:
     both = json.dumps({"narrative": MAIL, "notes": PHONE}).encode()
     answer = in_vault("case add", stdin=both)

@@ -210,5 +210,5 @@ def _as_text(view: "CaseView") -> str:
         if parts:
             lines += ["", f"{titles[name]} ({len(parts)})"]
         for part in parts:
-            lines += ["", *lines_of(part)]
+            lines += ["", f"[{part.id}]", *lines_of(part)]
     return "\n".join(lines)

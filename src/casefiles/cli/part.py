@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from casefiles.cli.asking import Asked, common, vault_argument
+from casefiles.cli.asking import Asked, common, group, vault_argument
 from casefiles.cli.cases import fields_from, file_argument
 from casefiles.cli.describing import lines_of
-from casefiles.cli.writing import tell_added, tell_edited, tell_removed
+from casefiles.cli.writing import tell_added, tell_edited, tell_removed, warn_of_fields
 from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.changes import Kind
 from casefiles.i18n import current_language
@@ -18,7 +18,7 @@ kind_argument = click.argument("kind", metavar="KIND", type=click.Choice(_NAMES)
 record_argument = click.argument("record_id", metavar="ID")
 
 
-@click.group(help=_("Parts of a case, of every kind; “part kinds” names them."))
+@group(help=_("Parts of a case, of every kind; “part kinds” names them."))
 def part() -> None:
     """Group the commands for parts."""
 
@@ -49,7 +49,7 @@ def list_(asked: Asked, vault: Path, *, reference: str, only: str | None) -> Non
         view = cases.get_case(opened, cases.find_case(opened, reference))
     for kind in chosen:
         for one in view.parts(kind):
-            asked.teller.row(row_of(one), "\n".join([*lines_of(one), ""]))
+            asked.teller.row(row_of(one), "\n".join([f"[{one.id}]", *lines_of(one), ""]))
 
 
 @part.command(help=_("Add one to a case from a JSON object in FILE or on standard input."))
@@ -64,8 +64,10 @@ def add(asked: Asked, vault: Path, *, kind: str, reference: str, file: str) -> N
 
     with asked.opened(vault) as opened:
         case_id = cases.find_case(opened, reference)
-        changes = parts.add_part(opened, Kind(kind), case_id, fields_from(file, Kind(kind)))
+        fields = fields_from(file, Kind(kind))
+        changes = parts.add_part(opened, Kind(kind), case_id, fields)
     tell_added(asked, changes)
+    warn_of_fields(asked, Kind(kind), fields)
 
 
 @part.command(help=_("Change fields: a JSON object in FILE or on standard input."))
@@ -79,8 +81,10 @@ def edit(asked: Asked, vault: Path, *, kind: str, record_id: str, file: str) -> 
     from casefiles.services import parts
 
     with asked.opened(vault) as opened:
-        changes = parts.edit_part(opened, Kind(kind), record_id, fields_from(file, Kind(kind)))
+        fields = fields_from(file, Kind(kind))
+        changes = parts.edit_part(opened, Kind(kind), record_id, fields)
     tell_edited(asked, record_id, changes)
+    warn_of_fields(asked, Kind(kind), fields)
 
 
 @part.command(help=_("Remove one; undo brings it back."))

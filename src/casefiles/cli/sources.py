@@ -166,5 +166,5 @@ def _as_text(view: "SourceView") -> str:
     if view.attachment is not None:
         lines += ["", _("File: {name}").format(name=view.attachment.name)]
     for passage in view.passages:
-        lines += ["", *lines_of(passage)]
+        lines += ["", f"[{passage.id}]", *lines_of(passage)]
     return "\n".join([*lines, "", view.text]) if view.text else "\n".join(lines)
