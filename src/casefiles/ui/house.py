@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefiles.domain.agenda import Agenda
@@ -19,6 +19,7 @@ from casefiles.ui.session import Session
 from casefiles.ui.undo_words import undo_name
 from casefiles.ui.widgets.layouts import column, row
 from casefiles.ui.widgets.panes import Ground, Hairline
+from casefiles.ui.widgets.stops import first_stop
 from casefiles.ui.widgets.strip import MessageStrip, UndoNotice
 
 _FIGURES: Final = frozenset({"today", "cases", "library"})
@@ -98,7 +99,7 @@ class House(QWidget):
         focus = self.focusWidget()
         here = next((n for n, p in enumerate(panes) if p.isAncestorOf(focus)), -1)
         for step in range(1, len(panes) + 1):
-            target = _first_stop(panes[(here + (-step if back else step)) % len(panes)])
+            target = first_stop(panes[(here + (-step if back else step)) % len(panes)])
             if target is not None:
                 target.setFocus()
                 return
@@ -155,7 +156,7 @@ class House(QWidget):
         """Move the keyboard to the answers."""
         page = self.page()
         if page is not None and self.room == "search":
-            target = _first_stop(page)
+            target = first_stop(page)
             if target is not None:
                 target.setFocus()
 
@@ -210,16 +211,3 @@ def _days_since(moment: str) -> int | None:
         return None
     then = datetime.fromisoformat(moment).astimezone().date()
     return max(0, (datetime.now().astimezone().date() - then).days)
-
-
-def _first_stop(pane: QWidget) -> QWidget | None:
-    """Return the first widget of a pane that takes the keyboard."""
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible():
-        return pane
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if stops and widget.isVisible() and widget.isEnabled() and pane.isAncestorOf(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None

@@ -130,7 +130,7 @@ def test_removing_the_open_case_shows_none_and_undo_brings_it_back(
 ) -> None:
     new_case(page, qtbot)
     with qtbot.waitSignal(page.session.saved, timeout=5_000):
-        qtbot.mouseClick(page._detail._remove, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page._detail._head.remove, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page._detail.currentIndex() == 0, timeout=5_000)
     with qtbot.waitSignal(page.session.saved, timeout=5_000):
         open_window.session.undo()
@@ -151,8 +151,9 @@ def test_nothing_of_a_case_is_left_in_the_page_after_the_lock(
     page: CasesPage, open_window: Window, qtbot: QtBot
 ) -> None:
     new_case(page, qtbot)
-    tabs = page._detail._tabs
+    page._detail._bar.set_key("timeline")
+    tab = page._detail._tabs["timeline"]
     page.session.do(events.add_event, page._open, {"title": "Canary event"})
-    qtbot.waitUntil(lambda: len(tabs["timeline"].view.events) == 1, timeout=5_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: len(tab.view.events) == 1, timeout=5_000)  # type: ignore[union-attr]
     open_window.session.lock()
     assert open_window.house is None

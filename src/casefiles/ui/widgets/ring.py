@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from casefiles.ui.theme.desk import desk, look
 from casefiles.ui.theme.tokens import Radius, Tone
+from casefiles.ui.widgets.topics import Topics
 
 AWAY = 2
 THICK = 2
@@ -119,6 +120,8 @@ class FocusRing(QWidget):
             if part.width() <= 0:
                 part = focus.viewport().rect().adjusted(4, 4, -4, -4)
             focus = focus.viewport()
+        elif isinstance(focus, Topics):
+            part = focus.box(focus.currentIndex()).toRect().adjusted(2, 3, -2, -3)
         elif isinstance(focus, QTabBar):
             part = focus.tabRect(focus.currentIndex()).adjusted(0, 4, 0, -6)
         return QRect(focus.mapTo(self.window(), part.topLeft()), part.size())

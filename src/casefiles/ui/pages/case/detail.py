@@ -1,27 +1,24 @@
-"""The case that is open: its head, and tabs for overview, timeline, documents and notes."""
+"""The case that is open: its head, its topics, and the tab of the topic one has turned to."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefiles.domain.case.case import Case
 from casefiles.domain.case.listing import CaseView
+from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 from casefiles.services import cases
-from casefiles.ui.pages import wording
-from casefiles.ui.pages.case.documents import DocumentsTab
-from casefiles.ui.pages.case.notes import NotesTab
-from casefiles.ui.pages.case.overview import OverviewTab
-from casefiles.ui.pages.case.timeline import TimelineTab
+from casefiles.ui.pages.case.head import CaseHead
+from casefiles.ui.pages.case.tab import CaseTab
+from casefiles.ui.pages.case.topics import OVERVIEW, TOPIC_GROUPS, TOPICS, topic_of
 from casefiles.ui.session import Session
-from casefiles.ui.theme.scale import Role
-from casefiles.ui.theme.tokens import Tone
-from casefiles.ui.widgets.buttons import Button
-from casefiles.ui.widgets.chips import Chip
 from casefiles.ui.widgets.empty import EmptyState
-from casefiles.ui.widgets.labels import PlainLabel
 from casefiles.ui.widgets.layouts import column, row
-from casefiles.ui.widgets.panes import Ground
-from casefiles.ui.widgets.tabs import Tabs
+from casefiles.ui.widgets.panes import Ground, Hairline, Scroller
+from casefiles.ui.widgets.topics import Topics
+
+NEXT, FORMER, ADD = "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+N"
 
 
 class CaseDetail(QStackedWidget):
@@ -29,120 +26,144 @@ class CaseDetail(QStackedWidget):
 
     told = Signal(object)
     went = Signal(str, str)
-    turned = Signal(str)  # key of the tab
+    turned = Signal(str)  # key of the topic
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._case: Case | None = None
-        self._tabs = {
-            "overview": OverviewTab(session),
-            "timeline": TimelineTab(session),
-            "documents": DocumentsTab(session),
-            "notes": NotesTab(session),
-        }
+        self._view: CaseView | None = None
+        self._tabs: dict[str, CaseTab] = {}  # made when first turned to
+        self._stale: set[str] = set()  # tabs that do not show the newest of the case
         self._build()
         self._connect()
+        self.on_turned(OVERVIEW)
+
+    @property
+    def case(self) -> Case | None:
+        """The case that is shown."""
+        return self._view.case if self._view is not None else None
 
     @property
     def case_id(self) -> str:
-        """The case that is shown, "" for none."""
-        return self._case.id if self._case is not None else ""
+        """Its id, "" for none."""
+        return self._view.case.id if self._view is not None else ""
 
     def show_case(self, view: CaseView) -> None:
         """Show a case; what is being typed stays."""
-        case = view.case
-        if self._case is not None and self._case.id != case.id:
+        if self._view is not None and self.case_id != view.case.id:
             self.save_now()  # typed in the former case while this one was being read
             for tab in self._tabs.values():
                 tab.clear()
-        self._case = case
-        self._reference.setText(case.reference)
-        self._summary.setText(_summary(case))
-        self._show_chips(case)
-        self._bar.set_count("timeline", len(view.events))
-        self._bar.set_count("documents", len(view.papers) + _loose(view))
-        for tab in self._tabs.values():
-            tab.show_case(view)
-        self._close.set_words(_("Reopen") if case.status == "closed" else _("Close case"))
+        self._view = view
+        self._head.show_case(view.case)
+        for topic in TOPICS.values():
+            self._bar.set_count(topic.key, topic.count(view))
+        self._stale = set(self._tabs)
+        self._freshen(self._bar.key())
         self.setCurrentIndex(1)
 
     def show_nothing(self) -> None:
         """Show that no case is open."""
-        self._case = None
+        self._view = None
         for tab in self._tabs.values():
             tab.clear()
         self.setCurrentIndex(0)
 
     def enter(self) -> None:
         """Move the keyboard into the case."""
-        self._bar.set_key("overview")
-        self._tabs["overview"].setFocus()
+        self._bar.set_key(OVERVIEW)
+        self._tabs[OVERVIEW].enter()
 
     def save_now(self) -> None:
         """Write what is being typed."""
         for tab in self._tabs.values():
             tab.save_now()
 
-    def on_turned(self, key: str) -> None:
-        """Turn to a tab; what was typed in the former one is saved."""
-        self.save_now()
-        self._pages.setCurrentWidget(self._tabs[key])
-        self.turned.emit(key)
-
     def show_overview(self) -> None:
         """Turn to the overview."""
-        self._bar.set_key("overview")
+        self._bar.set_key(OVERVIEW)
+
+    def panes(self) -> list[QWidget]:
+        """Return the topics and the work beside them."""
+        return [self._topics, self._pages] if self.currentIndex() == 1 else []
+
+    # --- topics ----------------------------------------------------------------------------
+
+    def on_turned(self, key: str) -> None:
+        """Turn to a topic; what was typed in the former one is saved."""
+        self.save_now()
+        if key not in self._tabs:
+            self._make(key)
+        self._freshen(key)
+        self._pages.setCurrentWidget(self._tabs[key])
+        line = self._bar.box(self._bar.currentIndex()).toRect()
+        self._topics.ensureVisible(0, self._bar.y() + line.center().y(), 0, line.height())
+        self.turned.emit(key)
+
+    def on_entered(self) -> None:
+        """Move the keyboard from the topics into the tab."""
+        self._tabs[self._bar.key()].enter()
+
+    def on_next(self) -> None:
+        """Turn to the next topic and go into it."""
+        self._bar.step(1)
+        self.on_entered()
+
+    def on_former(self) -> None:
+        """Turn to the topic before and go into it."""
+        self._bar.step(-1)
+        self.on_entered()
+
+    def on_add(self) -> None:
+        """Begin a new part of the topic."""
+        if self._view is not None:
+            self._tabs[self._bar.key()].add()
+
+    def on_pointed(self, kind: Kind, part_id: str) -> None:
+        """Turn to the topic of a part and open it."""
+        key = topic_of(kind)
+        if key:
+            self._bar.set_key(key)
+            self._tabs[key].open_part(kind, part_id)
+
+    # --- the whole case --------------------------------------------------------------------
 
     def on_pack(self) -> None:
         """Plan a pack of this case."""
-        if self._case is not None:
-            self.went.emit("packs", self._case.id)
+        if self._view is not None:
+            self.went.emit("packs", self.case_id)
 
     def on_close(self) -> None:
         """Close the case, or open it again."""
-        if self._case is None:
+        if self.case is None:
             return
-        if self._case.status == "closed":
+        if self.case.status == "closed":
             fields = {"status": "open", "closed_on": ""}
-            self._session.do(cases.edit_case, self._case.id, fields, failed=self.told.emit)
+            self._session.do(cases.edit_case, self.case_id, fields, failed=self.told.emit)
         else:
-            self._session.do(cases.close_case, self._case.id, failed=self.told.emit)
+            self._session.do(cases.close_case, self.case_id, failed=self.told.emit)
 
     def on_remove(self) -> None:
         """Remove the case; undo brings it back."""
-        if self._case is not None:
-            self._session.do(cases.remove_case, self._case.id, failed=self.told.emit)
+        if self._view is not None:
+            self._session.do(cases.remove_case, self.case_id, failed=self.told.emit)
+
+    # --- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._reference = PlainLabel("", Role.TITLE)
-        self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self._reference.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._priority, self._status = Chip(""), Chip("")
-        self._summary = PlainLabel("", Role.SECOND, tone=Tone.INK2, elide=True)
-        self._pack = Button(_("Compose pack"), icon="packs")
-        self._close = Button(_("Close case"))
-        self._remove = Button(_("Remove"))
-        name = row(self._reference, self._priority, self._status, None, gap=12)
-        head = row(column(name, self._summary, gap=2), self._remove, self._close, self._pack, gap=8)
-        head.setStretch(0, 1)
-        for button in (self._remove, self._close, self._pack):
-            head.setAlignment(button, Qt.AlignmentFlag.AlignTop)
-        self._bar = Tabs(
-            (
-                ("overview", _("Overview")),
-                ("timeline", _("Timeline")),
-                ("documents", _("Documents")),
-                ("notes", _("Notes")),
-            )
-        )
+        self._head = CaseHead()
+        groups = [[(topic.key, topic.name()) for topic in group] for group in TOPIC_GROUPS]
+        self._bar = Topics(groups)
         self._bar.setAccessibleName(_("Parts of the case"))
+        self._topics = Scroller(column(self._bar, None, margins=(8, 12, 8, 12)), ground="pane")
         self._pages = QStackedWidget()
-        for tab in self._tabs.values():
-            self._pages.addWidget(tab)
-        top = column(head, 12, self._bar, margins=(32, 20, 32, 0))
+        self._head.setContentsMargins(32, 20, 32, 16)
+        body = row(self._topics, Hairline(upright=True), self._pages)
+        body.setStretch(2, 1)
+        whole = column(self._head, Hairline(), body)
+        whole.setStretch(2, 1)
         self.addWidget(self._nothing())
-        self.addWidget(Ground("surface", column(top, self._pages)))
+        self.addWidget(Ground("surface", whole))
 
     def _nothing(self) -> QWidget:
         empty = EmptyState(
@@ -153,32 +174,26 @@ class CaseDetail(QStackedWidget):
 
     def _connect(self) -> None:
         self._bar.turned.connect(self.on_turned)
-        self._pack.clicked.connect(self.on_pack)
-        self._close.clicked.connect(self.on_close)
-        self._remove.clicked.connect(self.on_remove)
-        for tab in self._tabs.values():
-            tab.told.connect(self.told)
+        self._bar.entered.connect(self.on_entered)
+        self._head.pack.clicked.connect(self.on_pack)
+        self._head.close_case.clicked.connect(self.on_close)
+        self._head.remove.clicked.connect(self.on_remove)
+        for keys, act in ((NEXT, self.on_next), (FORMER, self.on_former), (ADD, self.on_add)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
-    def _show_chips(self, case: Case) -> None:
-        self._priority.tell(
-            wording.code("priority", case.priority),
-            icon=wording.PRIORITY_ICONS.get(case.priority, ""),
-            tone=wording.PRIORITY_TONES.get(case.priority, Tone.INK2),
-        )
-        self._priority.setVisible(case.priority in ("urgent", "emergency"))
-        self._status.tell(wording.code("case_status", case.status))
-        self._status.setVisible(case.status != "open")
+    def _make(self, key: str) -> None:
+        tab = TOPICS[key].make(self._session)
+        tab.told.connect(self.told)
+        tab.went.connect(self.went)
+        tab.pointed.connect(self.on_pointed)
+        self._tabs[key] = tab
+        self._stale.add(key)
+        self._pages.addWidget(tab)
 
-
-def _summary(case: Case) -> str:
-    return wording.known(
-        wording.spoken("service_category", case.category),
-        wording.spoken_country(case.country),
-        wording.spoken("case_stage", case.stage),
-        _("caseworker {code}").format(code=case.caseworker) if case.caseworker else "",
-        _("counsel {code}").format(code=case.counsel) if case.counsel else "",
-    )
-
-
-def _loose(view: CaseView) -> int:
-    return sum(file.owner_kind == "case" for file in view.attachments)
+    def _freshen(self, key: str) -> None:
+        """Show the newest of the case in a tab that is seen again."""
+        if self._view is not None and key in self._stale:
+            self._stale.discard(key)
+            self._tabs[key].show_case(self._view)

@@ -166,6 +166,14 @@ class DocumentsTab(CaseTab):
         if file is not None:
             self.session.do(attachments.detach_file, file.id, failed=self.told.emit)
 
+    def add(self) -> None:
+        """Begin a new one (Ctrl+Shift+N)."""
+        self.on_add()
+
+    def open_part(self, kind: Kind, part_id: str) -> None:
+        """Open one beside the list."""
+        self.on_picked(part_id)
+
     def save_now(self) -> None:
         """Write what is being typed."""
         self._side.form.save_now()

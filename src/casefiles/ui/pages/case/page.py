@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import CaseFilesError, RecordNotFound
@@ -12,17 +13,15 @@ from casefiles.services import cases
 from casefiles.ui.page import Page
 from casefiles.ui.pages.case.detail import CaseDetail
 from casefiles.ui.pages.case.listing import CaseListPane
+from casefiles.ui.pages.case.topics import OVERVIEW
 from casefiles.ui.widgets.layouts import column
 from casefiles.ui.widgets.twopane import ListAndWork
-
-WIDE = ("timeline", "documents")
-"""Tabs that take the room of the list: a chronology needs width."""
 
 
 class CasesPage(Page):
     """Three panes with the window's rooms: rooms, cases, the case."""
 
-    WANTS: ClassVar = frozenset({Kind.CASE, Kind.EVENT, Kind.PAPER, Kind.ATTACHMENT, Kind.PACK})
+    WANTS: ClassVar = frozenset({Kind.CASE, *PART_TYPES, Kind.ATTACHMENT, Kind.PACK})
 
     @property
     def title(self) -> str:
@@ -68,8 +67,12 @@ class CasesPage(Page):
         self._ask_for_case()
 
     def on_turned(self, key: str) -> None:
-        """Give the timeline and the papers the room of the list."""
-        self._panes.set_whole(bool(self._open) and key in WIDE)
+        """Give every topic but the first the room of the list, and keep it until one goes back.
+
+        So the topics move once, not at every turn.
+        """
+        if self._open and key != OVERVIEW:
+            self._panes.set_whole(True)
 
     def on_left(self) -> None:
         """Back at the list, with its row selected, the case shows its overview again."""
@@ -77,9 +80,10 @@ class CasesPage(Page):
         self._pane.list.setFocus()
 
     def on_opened(self, case_id: str) -> None:
-        """Go into the case: Enter moves the keyboard to its first field."""
+        """Open the case wide: Enter moves the keyboard to its first field."""
         if case_id != self._open:
             self.on_picked(case_id)
+        self._panes.set_whole(True)
         self._enter()
 
     def on_case(self, view: CaseView) -> None:
@@ -116,7 +120,7 @@ class CasesPage(Page):
 
     def panes(self) -> list[QWidget]:
         """Return the list and the case."""
-        return [pane for pane in (self._pane, self._detail) if pane.isVisible()]
+        return [pane for pane in (self._pane, *self._detail.panes()) if pane.isVisible()]
 
     def save_now(self) -> None:
         """Write what is being typed."""

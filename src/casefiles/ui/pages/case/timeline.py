@@ -111,6 +111,14 @@ class TimelineTab(CaseTab):
             self.session.do(events.remove_event, self._open, failed=self.told.emit)
             self._open = ""
 
+    def add(self) -> None:
+        """Begin a new one (Ctrl+Shift+N)."""
+        self.on_add()
+
+    def open_part(self, kind: Kind, part_id: str) -> None:
+        """Open one beside the list."""
+        self.on_picked(part_id)
+
     def save_now(self) -> None:
         """Write what is being typed."""
         self._side.form.save_now()

@@ -1,0 +1,61 @@
+"""The head of the open case: its reference, its states, and what can be done with the whole."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from casefiles.domain.case.case import Case
+from casefiles.i18n import gettext as _
+from casefiles.ui.pages import wording
+from casefiles.ui.theme.scale import Role
+from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.buttons import Button
+from casefiles.ui.widgets.chips import Chip
+from casefiles.ui.widgets.labels import PlainLabel
+from casefiles.ui.widgets.layouts import column, row
+
+
+class CaseHead(QWidget):
+    """Stands above every topic. The buttons tell by themselves; the page acts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reference = PlainLabel("", Role.TITLE)
+        self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self._reference.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._priority, self._status = Chip(""), Chip("")
+        self._summary = PlainLabel("", Role.SECOND, tone=Tone.INK2, elide=True)
+        self.remove = Button(_("Remove"))
+        self.close_case = Button(_("Close case"))
+        self.pack = Button(_("Compose pack"), icon="packs")
+        buttons = (self.remove, self.close_case, self.pack)
+        name = row(self._reference, self._priority, self._status, None, gap=12)
+        line = row(column(name, self._summary, gap=2), *buttons, gap=8)
+        line.setStretch(0, 1)
+        for button in buttons:
+            line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+
+    def show_case(self, case: Case) -> None:
+        """Show another case."""
+        self._reference.setText(case.reference)
+        self._summary.setText(_summary(case))
+        self._priority.tell(
+            wording.code("priority", case.priority),
+            icon=wording.PRIORITY_ICONS.get(case.priority, ""),
+            tone=wording.PRIORITY_TONES.get(case.priority, Tone.INK2),
+        )
+        self._priority.setVisible(case.priority in ("urgent", "emergency"))
+        self._status.tell(wording.code("case_status", case.status))
+        self._status.setVisible(case.status != "open")
+        closed = case.status == "closed"
+        self.close_case.set_words(_("Reopen") if closed else _("Close case"))
+
+
+def _summary(case: Case) -> str:
+    return wording.known(
+        wording.spoken("service_category", case.category),
+        wording.spoken_country(case.country),
+        wording.spoken("case_stage", case.stage),
+        _("caseworker {code}").format(code=case.caseworker) if case.caseworker else "",
+        _("counsel {code}").format(code=case.counsel) if case.counsel else "",
+    )
