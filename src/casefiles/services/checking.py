@@ -1,5 +1,6 @@
 """The one check of what comes from a form, a command or a file, before it becomes a record."""
 
+import re
 from collections.abc import Mapping
 
 from casefiles.domain import dates
@@ -12,6 +13,10 @@ from casefiles.services import vocabularies
 Value = str | int | bool
 LINE_LIMIT = 2_000  # characters
 TEXT_LIMIT = 1_000_000  # characters
+LARGEST = 2**53  # beyond it other readers of JSON lose digits
+ID_PATTERN = "[A-Za-z0-9_-]{1,64}"
+
+_ID = re.compile(ID_PATTERN)
 
 _TYPES: dict[Shape, type] = {Shape.NUMBER: int, Shape.FLAG: bool}
 
@@ -23,7 +28,8 @@ def checked_fields(
 
     Raises RecordInvalid naming the field and one of: "unknown-field", "set-by-program",
     "wrong-type", "unknown-code", "not-a-date", "not-a-day", "too-long", "several-lines",
-    "not-a-hash". With `derived`, fields set by the program may be given too (imports).
+    "not-a-hash", "too-large", "wrong-form" (an id). With `derived`, fields set by the program may
+    be given too (imports).
     """
     known = registry(kind)
     for name, value in fields.items():
@@ -40,7 +46,9 @@ def _fault(spec: Spec, value: Value, derived: bool) -> str:
         return "wrong-type"
     if isinstance(value, str):
         return _text_fault(spec, value)
-    return ""
+    if value < 0:
+        return "wrong-type"
+    return "too-large" if value > LARGEST else ""
 
 
 def _text_fault(spec: Spec, value: str) -> str:
@@ -55,6 +63,8 @@ def _text_fault(spec: Spec, value: str) -> str:
         return "not-a-day"
     if shape is Shape.HASH and value and not _is_hash(value):
         return "not-a-hash"
+    if shape is Shape.LINK and value and not _ID.fullmatch(value):
+        return "wrong-form"
     if shape in (Shape.CODE, Shape.COUNTRY, Shape.LANGUAGE):
         return "" if value in SILENCES or _is_code(spec, value) else "unknown-code"
     return ""

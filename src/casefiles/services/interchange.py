@@ -5,7 +5,7 @@ The history and the journal stay behind; they are the vault's own. The schema is
 `casefiles schema`.
 
 Reasons for refusing a row, besides those of services/checking.py: not-utf-8, not-json,
-duplicate-key, not-an-object, not-unicode, line-too-long, unknown-kind, missing, wrong-form, bad-reference,
+duplicate-key, not-an-object, not-unicode, line-too-long, unknown-kind, missing, bad-reference,
 duplicate-id, duplicate-reference, no-such-record, bytes-out-of-order, bytes-missing,
 bytes-changed, not-base64.
 """

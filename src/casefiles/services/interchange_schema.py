@@ -10,7 +10,7 @@ from casefiles.domain.changes import Kind
 from casefiles.domain.fields import SILENCES, Shape, Spec
 from casefiles.domain.records import TYPES, registry
 from casefiles.services import vocabularies
-from casefiles.services.checking import LINE_LIMIT, TEXT_LIMIT
+from casefiles.services.checking import ID_PATTERN, LARGEST, LINE_LIMIT, TEXT_LIMIT
 
 Schema = dict[str, Any]
 
@@ -26,8 +26,7 @@ CHUNK: Final = 3 * 2**18
 """Bytes of an attachment in one row: 1 MiB of base64 without padding in between."""
 BASE64_LIMIT: Final = 2**24
 
-_LARGEST: Final = 2**53  # beyond it other readers of JSON lose digits
-ID_PATTERN: Final = "^[A-Za-z0-9_-]{1,64}$"
+_WHOLE_ID: Final = f"^{ID_PATTERN}$"
 _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 _STRINGS: Final[dict[Shape, Schema]] = {
     Shape.LINE: {"maxLength": LINE_LIMIT, "pattern": "^[^\\n\\r]*$"},
@@ -35,7 +34,7 @@ _STRINGS: Final[dict[Shape, Schema]] = {
     Shape.UNCERTAIN: {"maxLength": 40, "description": "EDTF level 1 (ISO 8601-2); empty: unknown."},
     Shape.DAY: {"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"},
     Shape.MOMENT: {"maxLength": 40, "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.+Z-]+)?$"},
-    Shape.LINK: {"pattern": "^[A-Za-z0-9_-]{0,64}$"},
+    Shape.LINK: {"pattern": f"^({ID_PATTERN})?$"},
     Shape.HASH: {"pattern": "^([0-9a-f]{64})?$"},
 }
 
@@ -74,7 +73,7 @@ def _record_schema(kind: Kind) -> Schema:
     specs = registry(kind)
     properties: Schema = {"kind": {"const": kind.value}}
     properties |= {json_name(kind, name): _field(kind, name, spec) for name, spec in specs.items()}
-    properties["id"] = {"type": "string", "pattern": ID_PATTERN}
+    properties["id"] = {"type": "string", "pattern": _WHOLE_ID}
     if kind is Kind.SOURCE:
         properties[FULL_TEXT] = {
             "type": "string",
@@ -104,7 +103,7 @@ def _required(kind: Kind) -> list[str]:
 def _field(kind: Kind, name: str, spec: Spec) -> Schema:
     schema: Schema = {"title": vocabularies.field_label(kind.value, name, "en")}
     if spec.shape is Shape.NUMBER:
-        schema |= {"type": "integer", "minimum": 0, "maximum": _LARGEST}
+        schema |= {"type": "integer", "minimum": 0, "maximum": LARGEST}
     elif spec.shape is Shape.FLAG:
         schema |= {"type": "boolean"}
     elif spec.shape is Shape.CODE:
@@ -125,7 +124,7 @@ def _bytes_schema() -> Schema:
         "type": "object",
         "properties": {
             "kind": {"const": BYTES_KIND},
-            "id": {"type": "string", "pattern": ID_PATTERN},
+            "id": {"type": "string", "pattern": _WHOLE_ID},
             "seq": {"type": "integer", "minimum": 0},
             "base64": {"type": "string", "maxLength": BASE64_LIMIT},
         },
