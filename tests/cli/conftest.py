@@ -48,7 +48,7 @@ def run(
 ) -> Iterator[Run]:
     """Run one command: `run("search", vault, "words", stdin=b"…")`."""
     # The only thing that differs from the program people use: keys that cost nothing.
-    for door in (doors.unlock, doors.enter, doors.create, doors.info, doors.slots):
+    for door in (doors.unlock, doors.enter, doors.check, doors.create, doors.info, doors.slots):
         defaults: dict[str, Any] = getattr(door, "__kwdefaults__")  # noqa: B009 - may be None
         monkeypatch.setitem(defaults, "cost", CHEAP)
     monkeypatch.setattr(asking, "_has_terminal", lambda: False)

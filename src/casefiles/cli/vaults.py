@@ -15,7 +15,7 @@ from casefiles.cli.asking import (
     vault_argument,
 )
 from casefiles.cli.telling import complain
-from casefiles.domain.errors import PassphraseTooWeak, VaultDamaged
+from casefiles.domain.errors import PassphraseTooWeak, VaultDamaged, VaultRolledBack
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 
@@ -99,8 +99,9 @@ def verify(asked: Asked, vault: Path) -> None:
     """Read everything."""
     from casefiles.services import vaults
 
-    with asked.opened(vault) as opened, asked.teller.progress(_("Reading")) as progress:
-        report = vaults.verify_vault(opened, progress=progress)
+    passphrase = asked.passphrase()
+    with asked.teller.progress(_("Reading")) as progress:
+        report = vaults.check_vault(vault, passphrase, actor=asked.actor, progress=progress)
     for damage in report.damages:
         text = _("Damaged: {part} {where}").format(part=damage.part, where=damage.where)
         asked.teller.row({"damaged": damage.part, "where": damage.where}, text)
@@ -120,6 +121,9 @@ def verify(asked: Asked, vault: Path) -> None:
         rows=report.journal_rows,
     )
     asked.teller.row(row, told)
+    if report.put_back is not None:
+        found, expected = report.put_back
+        raise VaultRolledBack(found=found, expected=expected)
     if not report.sound:
         raise VaultDamaged(part=report.damages[0].part)
 

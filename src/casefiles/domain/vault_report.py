@@ -36,7 +36,12 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """The outcome of reading everything. Counts are of what was read."""
+    """The outcome of reading everything. Counts are of what was read.
+
+    `put_back` has the numbers at which the journal ends and which its anchor remembers, where the
+    vault was put back to an older state. `after_unlock`: the next unlock puts right what was
+    found, and steps up an older schema, whose records were not read; check again after it.
+    """
 
     checked_at: str  # UTC, ISO 8601
     pages: int
@@ -44,6 +49,8 @@ class VerifyReport:
     attachments: int
     journal_rows: int
     damages: tuple[Damage, ...] = ()
+    put_back: tuple[int, int] | None = None
+    after_unlock: bool = False
 
     @property
     def sound(self) -> bool:

@@ -101,6 +101,27 @@ def verify_vault(vault: "Vault", *, progress: Progress | None = None) -> VerifyR
     return vault.verify(progress)
 
 
+def check_vault(
+    folder: Path, passphrase: str, *, actor: str = "", progress: Progress | None = None
+) -> VerifyReport:
+    """Verify a closed vault, also one that does not open, before anything is written to it.
+
+    Only where the next unlock puts right what was found is it unlocked, and verified again.
+    Raises WrongPassphrase, VaultBusy, VaultMissing, VaultTooNew.
+    """
+    from casefiles.vault import doors
+    from casefiles.vault.secret import Passphrase
+
+    report = doors.check(folder, Passphrase(passphrase), clock=now, progress=progress)
+    if not report.after_unlock:
+        return report
+    vault = open_vault(folder, passphrase, actor=actor)
+    try:
+        return verify_vault(vault, progress=progress)
+    finally:
+        close_vault(vault)
+
+
 def recovery_sheet(code: str, *, language: str, today: date) -> bytes:
     """Print the recovery code on one page: a PDF that names no vault and no person."""
     from casefiles.services.sheet import print_sheet

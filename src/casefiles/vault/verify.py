@@ -30,6 +30,7 @@ _DEVICES: Final = "SELECT DISTINCT device FROM journal ORDER BY device"
 _SEALS: Final = (
     "SELECT family, record_id, after_hash FROM journal WHERE record_id <> '' ORDER BY local"
 )
+_LAST_NUMBER: Final = "SELECT coalesce(max(number), 0) FROM journal WHERE device = ?"
 _TEXTS: Final = "SELECT source_id, text FROM source_text"
 _SIZE: Final = (
     "SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM chunk) "
@@ -65,6 +66,8 @@ class _Check:
         self._damages: list[Damage] = []
         self._done = self._total = 0
         self._records = self._attachments = self._rows = 0
+        self._put_back: tuple[int, int] | None = None
+        self._older = self._torn = False
 
     def report(self, at: str) -> VerifyReport:
         """Run every check, from the outside in."""
@@ -72,14 +75,19 @@ class _Check:
         self._files()
         if not self._damages_of(DATABASE):
             inner = [self._structure, self._journal, self._anchor]
-            if schema.number_of(self._connection) == schema.SCHEMA:
-                # An older one is stepped up first, at unlock.
+            self._older = schema.number_of(self._connection) < schema.SCHEMA
+            if not self._older:
                 inner += [self._contents, self._history]
             for step in inner:
                 self._guarded(step)
         return VerifyReport(
-            at, pages, self._records, self._attachments, self._rows, tuple(self._damages)
-        )
+            at, pages, self._records, self._attachments, self._rows, tuple(self._damages),
+            put_back=self._put_back, after_unlock=self._is_for_unlock(),
+        )  # fmt: skip
+
+    def _is_for_unlock(self) -> bool:
+        torn = [Damage(ANCHOR)] if self._torn else []
+        return self._damages == torn and (self._older or self._torn)
 
     def _pages(self) -> int:
         with suppress(DiskFull):  # the log holds what the file does not
@@ -105,7 +113,8 @@ class _Check:
             self._damage(DATABASE, "structure")
         reader, row = self._reader, self._connection.one(_SIZE)
         self._total = int(row[0]) if row else 0
-        self._total += sum(reader.count(kind) for kind in Kind)
+        if not self._older:
+            self._total += sum(reader.count(kind) for kind in Kind)
 
     def _journal(self) -> None:
         vault_id, key = self._opened.vault_id, self._keyring.journal
@@ -123,9 +132,12 @@ class _Check:
         kept = anchor.sectors(self._opened.folder, key)
         if None in kept:
             self._damage(ANCHOR)
-        for head in kept:
-            if head and journal.hash_at(self._connection, head.device, head.number) != head.hash:
+            self._torn = kept != (None, None)
+        for head in sorted(filter(None, kept), key=lambda head: head.number):
+            if journal.hash_at(self._connection, head.device, head.number) != head.hash:
                 self._damage("journal", f"number {head.number}")
+                row = self._connection.one(_LAST_NUMBER, (head.device,))
+                self._put_back = (int(row[0]) if row else 0, head.number)
 
     def _contents(self) -> None:
         """Hold every record and text against the last hash that the journal has for it."""
