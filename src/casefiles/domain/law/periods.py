@@ -127,6 +127,11 @@ def _end(base: date, amount: int, unit: Unit, is_working_day: IsWorkingDay) -> t
     return base + days * _DAY, False
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the same date so many months later; the month's last day where it has none such."""
+    return _months_on(day, months)[0]
+
+
 def _months_on(base: date, months: int) -> tuple[date, bool]:
     year, month = divmod(base.year * _PER_YEAR + base.month - 1 + months, _PER_YEAR)
     length = calendar.monthrange(year, month + 1)[1]
