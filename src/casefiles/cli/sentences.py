@@ -98,6 +98,9 @@ def _records() -> Table:
         errors.RecordNotFound: _("There is no {kind} “{key}” in this vault."),
         errors.RecordInvalid: _("The field “{field}” was refused: {why}."),
         errors.ImportRefused: _("Nothing was imported: {refused} of {total} rows were refused."),
+        errors.LegalHold: _(
+            "Case {reference} is held for a claim; take the legal hold off before erasing it."
+        ),
         errors.NothingToUndo: _("There is nothing to take back, or it has changed since."),
         errors.IdentifierFound: _(
             "The text may name a person ({label}, found {count} times); replace it first."

@@ -136,6 +136,12 @@ class ImportRefused(UserFixable):
     FACTS = ("refused", "total")
 
 
+class LegalHold(UserFixable):
+    """The case is held for a claim and may not be erased. `reference` is its own."""
+
+    FACTS = ("reference",)
+
+
 class NothingToUndo(UserFixable):
     """The change has been undone already, or its record has changed since."""
 

@@ -35,3 +35,28 @@ class JournalRow:
     record_id: str
     case_id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryChange:
+    """Everything one change did, newest change first in a list; steps in the order of doing."""
+
+    change_id: str
+    at: str  # UTC, ISO 8601
+    actor: str
+    verb: str
+    reason: str
+    steps: tuple[HistoryStep, ...]
+
+
+def by_change(steps: tuple[HistoryStep, ...]) -> tuple[HistoryChange, ...]:
+    """Return steps, newest first, gathered by the change they belong to."""
+    gathered: dict[str, list[HistoryStep]] = {}
+    for step in steps:
+        gathered.setdefault(step.change_id, []).append(step)
+    return tuple(
+        HistoryChange(
+            change_id, of[0].at, of[0].actor, of[0].verb, of[0].reason, tuple(reversed(of))
+        )
+        for change_id, of in gathered.items()
+    )

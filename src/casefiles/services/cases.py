@@ -38,7 +38,7 @@ def close_case(vault: "Vault", case_id: str, *, outcome: str = "") -> Changes:
     fields["closed_on"] = vault.clock().strftime("%Y-%m")
     if outcome:
         fields["outcome"] = outcome
-    return edit_record(vault, Kind.CASE, case_id, fields, verb="close-case")
+    return edit_record(vault, Kind.CASE, case_id, fields, why=("close-case", ""))
 
 
 def remove_case(vault: "Vault", case_id: str) -> Changes:

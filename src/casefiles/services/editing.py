@@ -32,15 +32,23 @@ def add_part(vault: "Vault", kind: Kind, owner_id: str, fields: Mapping[str, Val
 
 
 def edit_record(
-    vault: "Vault", kind: Kind, record_id: str, fields: Mapping[str, Value], *, verb: str = ""
+    vault: "Vault",
+    kind: Kind,
+    record_id: str,
+    fields: Mapping[str, Value],
+    *,
+    why: tuple[str, str] = ("", ""),
 ) -> Changes:
-    """Change some fields; the others stay. An edit that changes nothing writes nothing."""
+    """Change some fields; the others stay. An edit that changes nothing writes nothing.
+
+    `why` is a verb of its own and a reason, for the journal.
+    """
     values: dict[str, Any] = checked_fields(kind, fields)
     before = vault.reading().get(kind, record_id)
     if replace(before, **values) == before:
         return Changes(frozenset())
-    verb = verb or f"edit-{kind.value}"
-    with vault.writing(verb) as drawer:
+    verb = why[0] or f"edit-{kind.value}"
+    with vault.writing(verb, reason=why[1]) as drawer:
         drawer.replace(replace(drawer.get(kind, record_id), **values))
         return drawer.changes(undo=verb)
 

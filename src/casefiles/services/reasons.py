@@ -54,6 +54,7 @@ def _of_fields() -> dict[str, str]:
         "no-recipient": _("this is no public key of an officer, age1…"),
         "unknown-kind": _("there is no such kind"),
         "not-a-part": _("a case has no parts of this kind"),
+        "same-case": _("it is the same case"),
     }
 
 

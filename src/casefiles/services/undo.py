@@ -16,7 +16,15 @@ _VERBS: Final = frozenset(
     for verb in ("add", "edit", "remove")
     for kind in Kind
     if kind not in _RECEIPTS
-) | {"close-case", "describe-source", "attach-file", "detach-file", "import"}
+) | {
+    "close-case",
+    "describe-source",
+    "attach-file",
+    "detach-file",
+    "import",
+    "merge-cases",
+    "keep-case",
+}
 
 
 def undo_change(vault: "Vault", change_id: str) -> Changes:

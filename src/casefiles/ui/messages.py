@@ -20,6 +20,7 @@ from casefiles.domain.errors import (
     GlyphMissing,
     IdentifierFound,
     ImportRefused,
+    LegalHold,
     NoPermission,
     NotABackup,
     NothingToUndo,
@@ -226,6 +227,11 @@ def _records() -> Table:
             _("Nothing was imported"),
             _("{refused} of {total} rows were refused, so none was taken."),
             _("Correct these rows and import again."),
+        ),
+        LegalHold: (
+            _("This case is held for a claim"),
+            _("Case {reference} is marked “legal hold”; nothing of it was erased."),
+            _("Take the mark off on its overview when the claim is over, then erase it."),
         ),
         NothingToUndo: (
             _("This cannot be taken back"),

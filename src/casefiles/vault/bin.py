@@ -7,10 +7,12 @@ a record, and keyed hashes that tell nothing without the vault's key. Backups ke
 from typing import TYPE_CHECKING, Final
 
 from casefiles.domain.changes import Kind
+from casefiles.vault.journal import NOTHING
 from casefiles.vault.reader import TEXT
 
 if TYPE_CHECKING:
     from casefiles.vault.drawer import Drawer
+    from casefiles.vault.engine import Row
 
 ERASED: Final = "erased"
 """The family of the journal row that says why a record has no former versions."""
@@ -31,6 +33,14 @@ _DROP_BYTES: Final = "DELETE FROM content WHERE attachment_id = ?"
 _DROP_HISTORY: Final = (
     "DELETE FROM history WHERE local IN (SELECT local FROM journal WHERE record_id = ?)"
 )
+GONE: Final = (
+    'SELECT DISTINCT family, row_id FROM removed WHERE "when" < ? AND row_id NOT IN '
+    "(SELECT record_id FROM journal WHERE family = 'erased')"
+)
+_OF_CASE: Final = (
+    "SELECT DISTINCT family, row_id FROM removed WHERE case_id = ? AND row_id NOT IN "
+    "(SELECT record_id FROM journal WHERE family = 'erased')"
+)
 _KEPT_FROM: Final = (
     "INSERT INTO meta (name, value) VALUES ('history', ?) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
@@ -50,9 +60,42 @@ def empty(drawer: "Drawer", before: str) -> None:
     drawer.note()
 
 
+def purge(drawer: "Drawer", before: str) -> int:
+    """Forget for good what was removed before a moment (UTC); return how many records.
+
+    The history of what is still there stays: who changed what is kept as long as the record.
+    """
+    return _purge(drawer, drawer.connection.rows(GONE, (before,)))
+
+
+def purge_case(drawer: "Drawer", case_id: str) -> int:
+    """Forget for good what was removed from one case, whenever; return how many records."""
+    return _purge(drawer, drawer.connection.rows(_OF_CASE, (case_id,)))
+
+
+def _purge(drawer: "Drawer", removed: "list[Row]") -> int:
+    count = 0
+    for family, record_id in removed:
+        if family == TEXT or drawer.seal_of(family, record_id) != NOTHING:
+            continue
+        _forget(drawer, Kind(family), str(record_id))
+        count += 1
+    return count
+
+
+def forget(drawer: "Drawer", record_id: str) -> None:
+    """Forget the former versions of a record that stays."""
+    drawer.connection.run(_DROP_HISTORY, (record_id,))
+    drawer.mark(ERASED, record_id)
+
+
 def erase(drawer: "Drawer", kind: Kind, record_id: str) -> None:
     """Remove a record and everything of it that undo could bring back."""
     drawer.remove(kind, record_id)
+    _forget(drawer, kind, record_id)
+
+
+def _forget(drawer: "Drawer", kind: Kind, record_id: str) -> None:
     if kind is Kind.SOURCE:
         _drop_text(drawer, record_id)
     if kind is Kind.ATTACHMENT:

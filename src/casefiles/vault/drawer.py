@@ -154,6 +154,18 @@ class Drawer(Reader):
         """Remove one record for good, with its former versions, its text, its bytes."""
         bin.erase(self, kind, record_id)
 
+    def purge_bin(self, *, before: str) -> int:
+        """Forget what was removed before a moment (UTC, ISO 8601); return how many records."""
+        return bin.purge(self, before)
+
+    def purge_case(self, case_id: str) -> int:
+        """Forget what was removed from one case, whenever; return how many records."""
+        return bin.purge_case(self, case_id)
+
+    def forget(self, record_id: str) -> None:
+        """Forget the former versions of a record that stays as it is now."""
+        bin.forget(self, record_id)
+
     def empty_bin(self, *, before: str = "") -> None:
         """Forget former versions and removed files; `before` spares newer ones (UTC, ISO 8601)."""
         bin.empty(self, before)

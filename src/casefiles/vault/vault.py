@@ -151,6 +151,10 @@ class Vault:
         """Raise `error` at every attempt to write from now on. Only the doors call this."""
         self._refusal = error
 
+    def fold(self) -> None:
+        """Write the log into the database and cut it: erased pages leave the log too."""
+        self.connection.fold()
+
     def close(self) -> None:
         """Fold the log in, wipe the keys, let the folder go. Closing twice is harmless."""
         if self._closed:

@@ -68,10 +68,12 @@ def due_of(rule: DeadlineRule, event: date, is_working_day: IsWorkingDay) -> Due
 
     Of a range that national law fills, `day` ends the shortest limit, `latest` the longest.
     """
-    amounts = [rule.least, rule.value] if rule.least else [rule.value]
+    amounts = {(rule.value, rule.unit)}
+    if rule.least:
+        amounts.add((rule.least, rule.least_unit or rule.unit))
     steps: list[Step] = []
     days: list[date] = []
-    for amount in amounts:
+    for amount in sorted(amounts):
         found, ends = _count(rule, event, amount, is_working_day)
         steps += found
         days += ends
