@@ -1,5 +1,6 @@
 """When the program made a mistake: what the dialog says, and what it never says."""
 
+import errno
 import sys
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casefiles.domain.errors import Bug
+from casefiles.domain.errors import Bug, CaseFilesError, DiskFailed, DiskFull, NoPermission
 from casefiles.ui.crash import Crashes
 from casefiles.ui.crash_dialog import CrashDialog, report_of
 from casefiles.ui.faults import as_known
@@ -64,3 +65,23 @@ def test_exception_that_nobody_caught_opens_the_dialog(
         sys.excepthook(type(error), error, error.__traceback__)
     qtbot.waitUntil(lambda: bool(seen))
     assert SECRET not in seen[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "known"),
+    [
+        (errno.ENOSPC, DiskFull),
+        (errno.EDQUOT, DiskFull),
+        (errno.EACCES, NoPermission),
+        (errno.EROFS, NoPermission),
+        (errno.EIO, DiskFailed),
+        (errno.ENODEV, DiskFailed),
+        (errno.ENOENT, Bug),
+    ],
+)
+def test_what_the_system_refuses_is_no_mistake_of_ours(
+    number: int, known: type[CaseFilesError]
+) -> None:
+    found = as_known(OSError(number, "words of the system", SECRET))
+    assert type(found) is known
+    assert SECRET not in str(found.facts)

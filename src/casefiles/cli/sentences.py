@@ -82,6 +82,9 @@ def _vaults() -> Table:
 def _files() -> Table:
     return {
         errors.DiskFull: _("The disk is full; nothing is left half-written."),
+        errors.DiskFailed: _(
+            "The disk or stick does not answer as it should; what was saved before is there."
+        ),
         errors.NoPermission: _("The system does not let this program work there ({what})."),
         errors.FileUnreadable: _("“{name}” cannot be used: {why}."),
         errors.FileTooLarge: _("“{name}” is too large: {size}, and the limit is {limit}."),

@@ -83,6 +83,10 @@ class DiskFull(UserFixable):
     """No room left; nothing was half-written."""
 
 
+class DiskFailed(UserFixable):
+    """The disk or stick did not give or take what it should: worn, or pulled out."""
+
+
 class NoPermission(UserFixable):
     """The system does not let this program read or write there. `what` is "read" or "write"."""
 

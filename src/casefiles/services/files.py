@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from casefiles.domain.errors import (
+    DiskFailed,
     DiskFull,
     FileExists,
     FileUnreadable,
@@ -17,6 +18,7 @@ from casefiles.domain.errors import (
     UserFixable,
 )
 
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_LEAVE: Final = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ELOOP}
 )
@@ -132,9 +134,21 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 def named_fault(fault: OSError, name: str = "") -> UserFixable:
     """Return the domain error for a fault of the operating system, met with the file `name`."""
-    if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if fault.errno in _NO_ROOM:
         return DiskFull()
     if fault.errno in _NO_LEAVE:
         return NoPermission(what="write")
     away = fault.errno in (errno.ENOENT, errno.ENOTDIR)
     return FileUnreadable(name=name, reason="no-folder" if away else "disk")
+
+
+def system_fault(fault: OSError) -> UserFixable | None:
+    """Return the domain error for what the system refused, met with no file anybody chose.
+
+    None where the fault is ours: a file that is not there was never looked for.
+    """
+    if fault.errno in _NO_ROOM:
+        return DiskFull()
+    if isinstance(fault, PermissionError) or fault.errno in {*_NO_LEAVE, errno.ENOTDIR}:
+        return NoPermission(what="write")
+    return DiskFailed() if fault.errno in _PULLED_OUT else None

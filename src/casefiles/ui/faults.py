@@ -6,19 +6,21 @@ from types import TracebackType
 from typing import Final
 
 from casefiles.domain.errors import Bug, CaseFilesError
+from casefiles.services.files import system_fault
 
 _SITES: Final = 6
 
 
 def as_known(error: BaseException) -> CaseFilesError:
-    """Return a domain error without its frames, anything else as a Bug without its message.
+    """Return a domain error without its frames, the system's refusals by name, the rest as a Bug.
 
     Frames keep what a verb was called with, a passphrase too, and must not outlive it.
     """
     if isinstance(error, CaseFilesError):
         error.__traceback__ = error.__context__ = error.__cause__ = None
         return error
-    return Bug(kind=type(error).__name__, where=call_sites(error.__traceback__))
+    known = system_fault(error) if isinstance(error, OSError) else None
+    return known or Bug(kind=type(error).__name__, where=call_sites(error.__traceback__))
 
 
 def call_sites(trace: TracebackType | None) -> str:

@@ -10,6 +10,7 @@ from casefiles.domain.errors import (
     Cancelled,
     CaseFilesError,
     ConsentMissing,
+    DiskFailed,
     DiskFull,
     Fact,
     FileExists,
@@ -177,6 +178,11 @@ def _files() -> Table:
             _("The disk is full"),
             _("There was no room left to write. Nothing is left half-written."),
             _("Free some space or choose another disk, then try again."),
+        ),
+        DiskFailed: (
+            _("The disk does not answer"),
+            _("The disk or stick did not give or take what it should."),
+            _("See that it is plugged in. Make a backup onto another disk today."),
         ),
         NoPermission: (
             _("The system does not allow it"),

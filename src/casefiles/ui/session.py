@@ -12,13 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, SignalInstance
 from shiboken6 import isValid
 
 from casefiles.domain.changes import Changes
 from casefiles.domain.errors import Bug, Cancelled, CaseFilesError
 from casefiles.services import vaults
 from casefiles.ui.lane import Drawer, Lane, Order
+from casefiles.ui.told import Told
 from casefiles.ui.work import Work
 
 T = TypeVar("T")
@@ -48,27 +49,11 @@ class Newest:
         self._latest.clear()
 
 
-class Told(QObject):
-    """What a session tells the window."""
-
-    opened = Signal()
-    about_to_lock = Signal()  # last chance to `do`; the vault closes right after
-    locked = Signal()
-    put_away = Signal()  # after the lock: every write is through, the vault is closed
-    changed = Signal(object)  # Changes: every page decides whether to ask again
-    saved = Signal(object)  # Changes: a write has reached the disk
-    failed = Signal(object)  # CaseFilesError that no callback took
-    crashed = Signal(object)  # Bug
-    work_started = Signal(object)  # Work
-    undo_changed = Signal()
-
-
 class Session(Told):
     """Owns the lane. Open between `opened` and `locked`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.undos: list[Changes] = []
         self.actor = ""  # the caseworker's code, on history and journal
         self.folder: Path | None = None
         self._lane = Lane()
@@ -166,8 +151,12 @@ class Session(Told):
         *args: object,
         then: Then[Changes] = None,
         failed: Failed = None,
+        first: Failed = None,
     ) -> None:
-        """Write. A failure is shown even when the session has been locked meanwhile."""
+        """Write. A failure is shown even when the session has been locked meanwhile.
+
+        `first` hears of any failure before it is told, a mistake of the program too.
+        """
         fresh = self._newest.ask()
 
         def answer(changes: Changes) -> None:
@@ -179,6 +168,8 @@ class Session(Told):
                 then(changes)
 
         def fail(error: CaseFilesError) -> None:
+            if first is not None and fresh():
+                first(error)
             self._report(error, failed if fresh() else None)
 
         if self._open:
@@ -230,9 +221,10 @@ class Session(Told):
             return
         from casefiles.services import undo
 
-        last = self.undos.pop()
+        last, place = self.undos.pop(), len(self.undos)
         self.undo_changed.emit()
-        self.do(undo.undo_change, last.change_id)
+        again = partial(self.offer_again, place, last)
+        self.do(undo.undo_change, last.change_id, first=again)
 
     def _put(
         self,
@@ -244,13 +236,6 @@ class Session(Told):
     ) -> None:
         taken = cast(Callable[[object], None], answer or (lambda _: None))
         self._lane.put(Order(run, taken, fail, reads))
-
-    def note(self, changes: Changes) -> None:
-        """Offer to undo a change and tell the pages; for work that makes several changes."""
-        if changes.change_id and changes.undo not in ("", "undo"):
-            self.undos.append(changes)
-            self.undo_changed.emit()
-        self.changed.emit(changes)
 
     def _report(self, error: CaseFilesError, failed: Failed = None) -> None:
         if isinstance(error, Bug):
