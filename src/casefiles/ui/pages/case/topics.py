@@ -10,6 +10,7 @@ from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 from casefiles.ui.pages.case.documents import DocumentsTab
+from casefiles.ui.pages.case.history import HistoryTab
 from casefiles.ui.pages.case.notes import NotesTab
 from casefiles.ui.pages.case.overview import OverviewTab
 from casefiles.ui.pages.case.tab import CaseTab
@@ -39,7 +40,10 @@ TOPIC_GROUPS: tuple[tuple[Topic, ...], ...] = (
         Topic("timeline", lambda: _("Timeline"), TimelineTab, (Kind.EVENT,)),
     ),
     (Topic("documents", lambda: _("Papers"), DocumentsTab, (Kind.PAPER,)),),
-    (Topic("notes", lambda: _("Notes"), NotesTab),),
+    (
+        Topic("notes", lambda: _("Notes"), NotesTab),
+        Topic("history", lambda: _("History"), HistoryTab),
+    ),
 )
 """Space parts the groups; within them the order in which a lawyer asks."""
 
