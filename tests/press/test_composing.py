@@ -139,3 +139,12 @@ def test_the_parent_never_loads_the_pdf_library() -> None:
 def test_the_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert composing.command() == [sys.executable, "--press"]
+
+
+def test_the_child_is_told_to_write_no_compiled_file() -> None:
+    flags = composing.command()[:-2]  # without "-m" and the module
+    said = subprocess.run(
+        [*flags, "-c", "import sys; print(sys.dont_write_bytecode, sys.flags.isolated)"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert said.stdout.split() == ["True", "1"]

@@ -68,7 +68,7 @@ def command() -> list[str]:
     """Return how the child is started, from an installation or from a frozen bundle."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--press"]
-    return [sys.executable, "-I", "-m", "casefiles.press.worker"]
+    return [sys.executable, "-I", "-B", "-m", "casefiles.press.worker"]
 
 
 def _start() -> subprocess.Popen[bytes]:
