@@ -11,13 +11,12 @@ from casefiles.domain.backup import BackupReport
 from casefiles.domain.errors import CaseFilesError
 from casefiles.i18n import gettext as _
 from casefiles.services import backups
-from casefiles.ui.messages import message_of
 from casefiles.ui.pages import wording
+from casefiles.ui.pages.backup_key import BackupKey, Secret
 from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.buttons import Button
-from casefiles.ui.widgets.fields import Field, PassphraseEdit
 from casefiles.ui.widgets.labels import PlainLabel, SymbolLine
 from casefiles.ui.widgets.layouts import column, row
 from casefiles.ui.widgets.panes import Card
@@ -36,23 +35,18 @@ class CheckCard(QWidget):
         self._session = session
         self._path: Path | None = None
         self._name = PlainLabel("", Role.SECTION, elide=True)
-        self._secret = PassphraseEdit()
-        self._field = Field(
-            _("Passphrase or recovery code"),
-            self._secret,
-            hint=_("The passphrase that was in force when the copy was made."),
-        )
+        self.key = BackupKey()
         self._go = Button(_("Check"))
         self._leave = Button(_("Close"))
         self._outcome = SymbolLine("ready", "", role=Role.BODY)
         self._outcome.words.setWordWrap(True)
         self._outcome.setVisible(False)
         buttons = row(self._go, self._leave, None, gap=12)
-        card = Card(column(self._name, 12, self._field, 12, buttons, 8, self._outcome))
+        card = Card(column(self._name, 12, self.key, 16, buttons, 8, self._outcome))
         self.setLayout(column(card, 12))
         self.setVisible(False)
         self._go.clicked.connect(self.on_go)
-        self._secret.returnPressed.connect(self.on_go)
+        self.key.entered.connect(self.on_go)
         self._leave.clicked.connect(self.clear)
 
     def ask_for(self, path: Path) -> None:
@@ -61,23 +55,23 @@ class CheckCard(QWidget):
         self._path = path
         self._name.setText(path.name)
         self.setVisible(True)
-        self._secret.setFocus()
+        self.key.secret.setFocus()
 
     def on_go(self) -> None:
         """Read the copy from beginning to end."""
-        if self._path is None or not self._secret.text():
+        if self._path is None or not self.key.ready():
             return
-        self._field.set_error("")
+        self.key.set_error("")
         self._outcome.setVisible(False)
         work = self._session.work(
             _("Reading the copy"),
             check,
             self._path,
-            self._secret.text(),
+            self.key.taken(),
             then=self.on_report,
             failed=self.on_failed,
         )
-        self._secret.clear()
+        self.key.clear_words()
         self.started.emit(work)
 
     def on_report(self, report: BackupReport) -> None:
@@ -93,16 +87,14 @@ class CheckCard(QWidget):
 
     def on_failed(self, error: CaseFilesError) -> None:
         """Say under the field what is wrong."""
-        message = message_of(error)
-        self._field.set_error(f"{message.title}. {message.text}".strip())
-        self._secret.setFocus()
+        self.key.show_failure(error)
+        self.key.secret.setFocus()
 
     def clear(self) -> None:
         """Forget the copy and what was typed."""
         self._path = None
         self._name.setText("")
-        self._secret.clear()
-        self._field.set_error("")
+        self.key.clear()
         self._outcome.setVisible(False)
         self.setVisible(False)
 
@@ -110,11 +102,11 @@ class CheckCard(QWidget):
 def check(
     vault: "Vault",
     path: Path,
-    secret: str,
+    secret: Secret,
     *,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> BackupReport:
     """Check a copy; the open vault is not touched."""
     del vault
-    return backups.check_backup(path, secret, progress=progress, cancelled=cancelled)
+    return backups.check_backup(path, secret(), progress=progress, cancelled=cancelled)

@@ -113,8 +113,7 @@ class BackupsPage(Page):
 
     def on_make(self) -> None:
         """Ask where to, then copy, encrypt, read back and compare."""
-        name = f"casefiles-{wording.today().isoformat()}.casebackup"
-        target = pick_target(self, _("Back up to"), name, filters=_filters())
+        target = pick_target(self, _("Back up to"), proposed_name(), filters=backup_files())
         if target is None:
             return
         self._done.setVisible(False)
@@ -142,7 +141,7 @@ class BackupsPage(Page):
 
     def on_check(self) -> None:
         """Ask for a copy and its passphrase, and read it."""
-        chosen = pick_file(self, _("Check a copy"), filters=_filters())
+        chosen = pick_file(self, _("Check a copy"), filters=backup_files())
         if chosen is not None:
             self._check.ask_for(chosen)
 
@@ -171,8 +170,14 @@ class BackupsPage(Page):
         self._check.clear()
 
 
-def _filters() -> tuple[str, ...]:
+def backup_files() -> tuple[str, ...]:
+    """Return what a dialog for backups shows."""
     return (_("Case Files backups (*.casebackup)"),)
+
+
+def proposed_name() -> str:
+    """Return the name a backup of today is proposed."""
+    return f"casefiles-{wording.today().isoformat()}.casebackup"
 
 
 def slots_of(vault: "Vault") -> tuple[SlotRow, ...]:

@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from casefiles.i18n import LANGUAGES, ngettext
 from casefiles.i18n import gettext as _
 from casefiles.ui.page import Page
 from casefiles.ui.pages.gate_page import own_name
+from casefiles.ui.pages.keys import KeysPanel
 from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -48,12 +50,14 @@ class SettingsPage(Page):
         self.actor = LineEdit(now.actor)
         self.remember = CheckBox(_("Remember on this computer where the last vault lies"))
         self.remember.setChecked(now.remember_vault)
+        self.keys = KeysPanel(self.session)
         parts = column(
             PlainLabel(self.title, Role.TITLE), 24, *self._look(), 24, Hairline(), 20,
-            *self._safety(), 24, Hairline(), 20, *self._person(), None,
-            margins=(32, 28, 32, 32),
+            *self._safety(), 24, Hairline(), 20, self.keys, 24, Hairline(), 20, *self._person(),
+            None, margins=(32, 28, 32, 32),
         )  # fmt: skip
-        self.setLayout(column(Scroller(row(Measure(parts), None))))
+        self._scroller = Scroller(row(Measure(parts), None))
+        self.setLayout(column(self._scroller))
 
     def _look(self) -> tuple[Part, ...]:
         theme = column(PlainLabel(_("Theme"), Role.LABEL), 6, leading(self.theme))
@@ -95,12 +99,31 @@ class SettingsPage(Page):
         self.idle.chosen.connect(lambda minutes: self.preferences.set(idle_minutes=int(minutes)))
         self.days.chosen.connect(lambda days: self.preferences.set(backup_days=int(days)))
         self.remember.toggled.connect(self.on_remember)
+        self.keys.back_up_asked.connect(self.on_back_up)
         self.actor.settled.connect(lambda code: self.preferences.set(actor=code.strip()))
 
     def on_remember(self, remember: bool) -> None:
         """Remember the place of the vault, or forget it at once."""
         self.preferences.set(remember_vault=remember)
         self.preferences.note_vault(self.session.folder)
+
+    def on_back_up(self) -> None:
+        """Go where backups are made."""
+        self.went.emit("backups", "new")
+
+    def show_record(self, record_id: str) -> None:
+        """Open the trial of the recovery sheet, when another page asked for it."""
+        if record_id == "recovery":
+            self.keys.on_try()
+            QTimer.singleShot(0, self, self.on_card_shown)
+
+    def on_card_shown(self) -> None:
+        """Bring the card that has just been opened into sight."""
+        self._scroller.ensureWidgetVisible(self.keys.trial, 24, 48)
+
+    def clear(self) -> None:
+        """Forget what was typed in the cards of the keys."""
+        self.keys.clear()
 
     def save_now(self) -> None:
         """Keep the code that is being typed."""

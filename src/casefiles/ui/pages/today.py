@@ -14,6 +14,7 @@ from casefiles.i18n import ngettext
 from casefiles.services import agenda
 from casefiles.ui.page import Page
 from casefiles.ui.pages import wording
+from casefiles.ui.pages.recovery_notice import RecoveryNotice
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
@@ -54,10 +55,12 @@ class TodayPage(Page):
             "later": _Group(_("Later"), Tone.INK),
         }
         self._empty = TextBlock("", Role.BODY, tone=Tone.INK2)
+        self.notice = RecoveryNotice(self.session)
         work = Scroller(
             column(
                 head,
                 24,
+                self.notice,
                 self._empty,
                 *(part for g in self._groups.values() for part in (g.heading, g.rows, 24)),
                 None,
@@ -69,6 +72,7 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_record)
+        self.notice.tried.connect(self.on_try)
         self._side.back_up.clicked.connect(self.on_back_up)
         self._side.idle.opened.connect(self.on_opened)
         for group in self._groups.values():
@@ -79,6 +83,7 @@ class TodayPage(Page):
     def _refresh(self) -> None:
         self._today = wording.today()
         self._day.setText(wording.long_day(self._today))
+        self.notice.refresh()
         self.session.ask(agenda_of, self._today, then=self.on_agenda, key="agenda")
 
     def on_agenda(self, found: Agenda) -> None:
@@ -105,6 +110,10 @@ class TodayPage(Page):
     def on_back_up(self) -> None:
         """Go where backups are made."""
         self.went.emit("backups", "new")
+
+    def on_try(self) -> None:
+        """Go where the recovery sheet is tried."""
+        self.went.emit("settings", "recovery")
 
     def new_record(self) -> None:
         """Begin a new case."""

@@ -22,14 +22,14 @@ class NewPassphrase(QWidget):
 
     changed = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "") -> None:
         super().__init__()
         self._enough = False
         self.first, self.second = PassphraseEdit(), PassphraseEdit()
         self.suggest = Button(_("Suggest six words"))
         self.strength = StrengthBar()
         hint = _("Six words that have nothing to do with each other are strong and can be learnt.")
-        self.first_field = Field(_("Passphrase"), self.first, hint=hint)
+        self.first_field = Field(label or _("Passphrase"), self.first, hint=hint)
         self.second_field = Field(_("The same again"), self.second)
         self.caps = SymbolLine("alert", _("Caps Lock is on"), tone=Tone.WARN)
         self.caps.setVisible(False)

@@ -1,67 +1,28 @@
 """The recovery sheet of a new vault: printed, saved or written down, then confirmed."""
 
-from datetime import date, datetime
-
-from casefiles.domain.errors import CaseFilesError
-from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
-from casefiles.services import files, vaults
-from casefiles.ui.messages import message_of
-from casefiles.ui.pages.pack.printing import print_pages
-from casefiles.ui.theme.scale import Role
-from casefiles.ui.theme.tokens import Tone
-from casefiles.ui.widgets.across import Across
-from casefiles.ui.widgets.blocks import TextBlock
-from casefiles.ui.widgets.buttons import Button
+from casefiles.ui.pages.recovery_sheet import SheetMaker
 from casefiles.ui.widgets.checks import CheckBox
-from casefiles.ui.widgets.files import pick_target
-from casefiles.ui.widgets.labels import SymbolLine
 from casefiles.ui.widgets.layouts import column
-from casefiles.ui.wizard.code_card import CodeCard
 from casefiles.ui.wizard.step import Draft, Step
 
 
 class SheetStep(Step):
-    """The code is drawn by now and shown only here, only once."""
+    """The code is drawn by now and shown only here; the next step asks for it."""
 
     CAN_GO_BACK = False
+    CAN_CANCEL = False
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
-        self.card = CodeCard("")
-        self.show_code = Button(_("Show the code"), icon="eye")
-        self.print = Button(_("Print the sheet"), icon="print")
-        self.save = Button(_("Save the sheet as PDF"), icon="save")
-        self.told = SymbolLine("ready", "", tone=Tone.GOOD)
-        self.told.setVisible(False)
-        note = _("A printer may keep a copy, and so may a stick; writing by hand is safest.")
+        self.maker = SheetMaker(draft.session)
         self.confirm = CheckBox(
             _(
                 "I have the code on paper, and I understand that nobody can open this vault "
                 "without the passphrase or this sheet"
             )
         )
-        self._card_place = column(self.card)
-        self.setLayout(
-            column(
-                self._card_place,
-                16,
-                Across(self.show_code, self.print, self.save, gap=12),
-                12,
-                TextBlock(note, Role.SECOND, tone=Tone.INK2),
-                4,
-                self.told,
-                24,
-                self.confirm,
-                None,
-            )
-        )
-        self._connect()
-
-    def _connect(self) -> None:
-        self.show_code.clicked.connect(self.on_show)
-        self.print.clicked.connect(self.on_print)
-        self.save.clicked.connect(self.on_save)
+        self.setLayout(column(self.maker, 24, self.confirm, None))
         self.confirm.toggled.connect(self.ready)
 
     @property
@@ -79,66 +40,20 @@ class SheetStep(Step):
         """What the step is for."""
         return _(
             "This code opens the vault if the passphrase is lost. Keep it locked away, and never "
-            "with the laptop. It is not shown again after this step."
+            "with the laptop. The next step asks for it from the paper; after that it is not "
+            "shown again."
         )
+
+    def wanted(self) -> bool:
+        """Return whether a code was drawn: not where a backup keeps the one it had."""
+        return not self.draft.restoring or self.draft.by_officer
 
     def entered(self) -> None:
         """Show the card of this vault's code, covered."""
-        fresh = CodeCard(self.draft.recovery_code)
-        self._card_place.replaceWidget(self.card, fresh)
-        self.card.deleteLater()
-        self.card = fresh
-        self.show_code.setFocus()
+        self.maker.set_code(self.draft.recovery_code)
+        self.maker.show_code.setFocus()
         self.ready.emit(self.confirm.isChecked())
 
-    def on_show(self) -> None:
-        """Show or cover the code."""
-        shown = self.show_code.text() == _("Show the code")
-        self.card.set_covered(not shown)
-        self.show_code.set_words(_("Cover the code") if shown else _("Show the code"))
-
-    def on_print(self) -> None:
-        """Send the sheet to a printer."""
-        self.draft.session.ask(lambda _vault: self._sheet(), then=self.on_sheet_to_print)
-
-    def on_sheet_to_print(self, pdf: bytes) -> None:
-        """Ask for a printer."""
-        if print_pages(self, pdf):
-            self._tell(_("Sent to the printer."))
-
-    def on_save(self) -> None:
-        """Write the sheet where the person says."""
-        title = _("Save the recovery sheet")
-        target = pick_target(self, title, "recovery-sheet.pdf", filters=(_("PDF (*.pdf)"),))
-        if target is not None:
-            self.draft.session.ask(
-                lambda _vault: files.write_bytes(target, self._sheet()),
-                then=self.on_written,
-                failed=self.on_failed,
-            )
-
-    def on_failed(self, error: CaseFilesError) -> None:
-        """Say why the sheet is not there; the code is still on the screen."""
-        self.told.tell("alert", message_of(error).text, Tone.ALERT)
-        self.told.setVisible(True)
-
-    def on_written(self, _done: None) -> None:
-        """Say that it is there, and what to do with it."""
-        self._tell(_("Saved. Anybody who reads this file can open the vault: print and delete it."))
-
     def clear(self) -> None:
-        """Forget the code."""
-        self.draft.recovery_code = ""
-        self.card.set_covered(True)
-
-    def _sheet(self) -> bytes:
-        code, language = self.draft.recovery_code, current_language()
-        return vaults.recovery_sheet(code, language=language, today=_today())
-
-    def _tell(self, words: str) -> None:
-        self.told.tell("ready", words, Tone.GOOD)
-        self.told.setVisible(True)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
+        """Cover the code; the rehearsal may come back for it."""
+        self.maker.clear()

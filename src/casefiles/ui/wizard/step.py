@@ -20,14 +20,19 @@ class Draft:
     restoring: bool = False
     folder: Path | None = None
     backup: Path | None = None
+    by_officer: bool = False  # restored with an officer's key: under new secrets
     recovery_code: str = ""
+    rehearsed: bool = False
+    backed_up: bool = False
 
 
 class Step(QWidget):
-    """One page of the wizard. `ready` tells whether one may go on."""
+    """One page of the wizard. `ready` tells whether one may go on, `skipped` goes on without."""
 
     ready = Signal(bool)
+    skipped = Signal()
     CAN_GO_BACK = True
+    CAN_CANCEL = True  # nothing has been made yet
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()
@@ -52,6 +57,10 @@ class Step(QWidget):
     def act(self) -> str:
         """The words of the primary button; "" for the wizard's own."""
         return ""
+
+    def wanted(self) -> bool:
+        """Return whether the step is gone through, after what was chosen so far."""
+        return True
 
     def entered(self) -> None:
         """Tell whether it is ready, and put the keyboard into its first field."""

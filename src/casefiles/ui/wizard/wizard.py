@@ -19,8 +19,10 @@ from casefiles.ui.widgets.panes import Ground, Hairline, Scroller
 from casefiles.ui.widgets.stepbar import StepBar
 from casefiles.ui.widgets.symbols import Mark
 from casefiles.ui.wizard.done import DoneStep
+from casefiles.ui.wizard.first_backup import FirstBackupStep
 from casefiles.ui.wizard.passphrase import PassphraseStep
 from casefiles.ui.wizard.place import PlaceStep
+from casefiles.ui.wizard.rehearsal import RehearsalStep
 from casefiles.ui.wizard.restore import RestoreStep
 from casefiles.ui.wizard.sheet import SheetStep
 from casefiles.ui.wizard.step import Draft, Step
@@ -38,14 +40,12 @@ class Wizard(QWidget):
     def __init__(self, session: Session, preferences: Preferences, *, restoring: bool) -> None:
         super().__init__()
         self.draft = draft = Draft(session, preferences, restoring)
-        making: tuple[Step, ...] = (
+        begun: tuple[Step, ...] = (
             PlaceStep(draft),
-            PassphraseStep(draft),
-            SheetStep(draft),
-            DoneStep(draft),
+            RestoreStep(draft) if restoring else PassphraseStep(draft),
         )
-        bringing: tuple[Step, ...] = (PlaceStep(draft), RestoreStep(draft), DoneStep(draft))
-        self.steps = bringing if restoring else making
+        proved = (SheetStep(draft), RehearsalStep(draft), FirstBackupStep(draft))
+        self.steps = (*begun, *proved, DoneStep(draft))
         self._here = 0
         self._name = _("Restore a backup") if restoring else _("New vault")
         self._build()
@@ -54,10 +54,10 @@ class Wizard(QWidget):
 
     def may_leave(self) -> bool:
         """Return whether one may go elsewhere: not between making a vault and being through."""
-        return self.steps[self._here].CAN_GO_BACK
+        return self.steps[self._here].CAN_CANCEL
 
     def _build(self) -> None:
-        self.bar = StepBar([step.label for step in self.steps])
+        self.bar = StepBar([step.label for step in self._wanted()])
         warning = TextBlock(
             _(
                 "Malware on this computer and a disk without encryption are outside what the "
@@ -106,6 +106,7 @@ class Wizard(QWidget):
         self.go_on.clicked.connect(self.on_go_on)
         for step in self.steps:
             step.ready.connect(partial(self.on_ready, step))
+            step.skipped.connect(self.on_advanced)
 
     def on_ready(self, step: Step, ready: bool) -> None:
         """Let the person go on, or not."""
@@ -118,16 +119,21 @@ class Wizard(QWidget):
 
     def on_advanced(self) -> None:
         """Show the next step, or end."""
-        self.steps[self._here].clear()
-        if self._here + 1 < len(self.steps):
-            self._show(self._here + 1)
+        here = self.steps[self._here]
+        here.clear()
+        coming = self._wanted()
+        place = coming.index(here) + 1
+        if place < len(coming):
+            self._show(self.steps.index(coming[place]))
         else:
             self.ended.emit()
 
     def on_back(self) -> None:
         """Show the step before."""
-        if self._here:
-            self._show(self._here - 1)
+        coming = self._wanted()
+        place = coming.index(self.steps[self._here])
+        if place:
+            self._show(self.steps.index(coming[place - 1]))
 
     def on_cancel(self) -> None:
         """Leave; nothing has been made yet."""
@@ -135,16 +141,20 @@ class Wizard(QWidget):
             step.clear()
         self.cancelled.emit()
 
+    def _wanted(self) -> list[Step]:
+        return [step for step in self.steps if step.wanted()]
+
     def _show(self, number: int) -> None:
         self._here = number
         step = self.steps[number]
-        self.bar.set_step(number)
+        self.bar.set_steps([one.label for one in self._wanted()])
+        self.bar.set_step(self._wanted().index(step))
         self.title.setText(step.title)
         self.intro.set_text(step.intro)
         self.intro.setVisible(bool(step.intro))
         self.stack.setCurrentWidget(step)
         self.go_on.set_words(step.act or _("Continue"))
         self.back.setVisible(step.CAN_GO_BACK and number > 0)
-        self.cancel.setVisible(step.CAN_GO_BACK)
+        self.cancel.setVisible(step.CAN_CANCEL)
         step.entered()
         self.stepped.emit()

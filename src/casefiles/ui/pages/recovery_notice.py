@@ -1,0 +1,58 @@
+"""The notice that stays on Today until the recovery sheet has been tried."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from casefiles.i18n import gettext as _
+from casefiles.services import recovery
+from casefiles.ui.session import Session
+from casefiles.ui.theme.scale import Role
+from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.blocks import TextBlock
+from casefiles.ui.widgets.buttons import Button
+from casefiles.ui.widgets.labels import PlainLabel
+from casefiles.ui.widgets.layouts import column, leading, row
+from casefiles.ui.widgets.panes import Card
+from casefiles.ui.widgets.symbols import Symbol
+
+
+class RecoveryNotice(QWidget):
+    """Cannot be closed: what it warns of is being locked out for good."""
+
+    tried = Signal()  # the person wants to try the sheet
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.go = Button(_("Try the recovery sheet"))
+        words = TextBlock(
+            _(
+                "If the passphrase is forgotten, only the sheet opens this vault. Type its code "
+                "once from the paper, or make a new sheet."
+            ),
+            Role.SECOND,
+            tone=Tone.INK2,
+        )
+        title = PlainLabel(_("The recovery sheet has never been tried"), Role.STRONG, wrap=True)
+        symbol = Symbol("key", Tone.WARN, size=20)
+        line = row(symbol, column(title, 4, words, 10, leading(self.go)), gap=12)
+        line.setAlignment(symbol, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        self.setLayout(column(Card(line), 20))
+        self.setVisible(False)
+        self.go.clicked.connect(self.tried)
+        session.saved.connect(self.on_saved)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask whether the sheet in force was tried."""
+        self._session.ask(recovery.recovery_checked_at, then=self.on_state, key="recovery-notice")
+
+    def on_saved(self, _changes: object) -> None:
+        """Ask again: trying the sheet changes no record."""
+        if not self.isHidden():
+            self.refresh()
+
+    def on_state(self, at: str) -> None:
+        """Stand there, or go."""
+        self.setVisible(not at)

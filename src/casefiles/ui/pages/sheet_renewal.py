@@ -1,0 +1,150 @@
+"""A new recovery sheet for the open vault: drawn, put on paper, tried."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casefiles.domain.errors import CaseFilesError, WrongPassphrase
+from casefiles.i18n import gettext as _
+from casefiles.services import recovery
+from casefiles.ui.messages import message_of
+from casefiles.ui.pages.code_trial import CodeTrial
+from casefiles.ui.pages.recovery_sheet import SheetMaker
+from casefiles.ui.session import Session
+from casefiles.ui.theme.scale import Role
+from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.across import Across
+from casefiles.ui.widgets.blocks import TextBlock
+from casefiles.ui.widgets.buttons import Button
+from casefiles.ui.widgets.fields import Field, PassphraseEdit
+from casefiles.ui.widgets.labels import PlainLabel
+from casefiles.ui.widgets.layouts import column
+from casefiles.ui.widgets.panes import Card
+
+if TYPE_CHECKING:
+    from casefiles.services.vaults import Vault
+
+
+class SheetRenewal(QWidget):
+    """A card; hidden until it is asked for. The code leaves the screen as soon as it was tried."""
+
+    left = Signal()
+    renewed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.secret = PassphraseEdit()
+        self.field = Field(_("Passphrase in force"), self.secret)
+        self.maker = SheetMaker(session)
+        self.trial = CodeTrial(session)
+        self.go = Button(_("Make the new sheet"), icon="key")
+        self.leave = Button(_("Close"))
+        what = _(
+            "The vault gets a new code, and the old sheet opens it no more. Copies and backups "
+            "made before still open with the old code."
+        )
+        self._asking, self._making = QWidget(), QWidget()
+        words = TextBlock(what, Role.BODY, tone=Tone.INK2)
+        self._asking.setLayout(column(words, 16, self.field, 16))
+        self._making.setLayout(column(self.maker, 24, self.trial, 16))
+        parts = (
+            PlainLabel(_("New recovery sheet"), Role.SECTION),
+            12,
+            self._asking,
+            self._making,
+            Across(self.go, self.leave, gap=12),
+        )
+        self.setLayout(column(Card(column(*parts))))
+        self._connect()
+        self.clear()
+
+    def _connect(self) -> None:
+        self.secret.textEdited.connect(self.on_edited)
+        self.secret.returnPressed.connect(self.on_go)
+        self.go.clicked.connect(self.on_go)
+        self.leave.clicked.connect(self.on_leave)
+        self.trial.opened.connect(self.on_tried)
+
+    def begin(self) -> None:
+        """Ask for the passphrase."""
+        self.clear()
+        self.setVisible(True)
+        self.secret.setFocus()
+
+    def on_edited(self) -> None:
+        """Let the sheet be made when something was typed."""
+        self.field.set_error("")
+        self.go.setEnabled(bool(self.secret.text()))
+
+    def on_go(self) -> None:
+        """Draw a new code on the lane."""
+        if self.go.isEnabled():
+            self.go.setEnabled(False)
+            self._session.work(
+                _("Making a new recovery sheet"),
+                renew,
+                self.secret.text(),
+                then=self.on_renewed,
+                failed=self.on_failed,
+            )
+
+    def on_renewed(self, code: str) -> None:
+        """Show the new sheet, covered, and the field that tries it."""
+        self.secret.clear()
+        self.maker.set_code(code)
+        self._turn(making=True)
+        self.maker.show_code.setFocus()
+        self.renewed.emit()
+
+    def on_failed(self, error: CaseFilesError) -> None:
+        """Say at the passphrase what is wrong; the old sheet stays good."""
+        self.go.setEnabled(True)
+        message = message_of(error)
+        words = f"{message.title}. {message.text} {message.advice}".strip()
+        if isinstance(error, WrongPassphrase):
+            words = _("This is not the passphrase of this vault. Nothing was changed.")
+        self.field.set_error(words)
+        self.secret.setFocus()
+        self.secret.selectAll()
+
+    def on_tried(self) -> None:
+        """Take the code off the screen: it is on the paper."""
+        self.maker.clear()
+        self.maker.setVisible(False)
+
+    def on_leave(self) -> None:
+        """Go away."""
+        self.clear()
+        self.left.emit()
+
+    def clear(self) -> None:
+        """Forget the code and what was typed, and hide."""
+        self.secret.clear()
+        self.secret.set_covered(True)
+        self.field.set_error("")
+        self.maker.clear()
+        self.trial.clear()
+        self.go.setEnabled(False)
+        self._turn(making=False)
+        self.setVisible(False)
+
+    def _turn(self, *, making: bool) -> None:
+        self._asking.setVisible(not making)
+        self.go.setVisible(not making)
+        self.maker.setVisible(True)
+        self._making.setVisible(making)
+
+
+def renew(
+    vault: "Vault",
+    passphrase: str,
+    *,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> str:
+    """Draw a new code; it is too short a work to be stopped half-way."""
+    del progress, cancelled
+    return recovery.renew_recovery_code(vault, passphrase)
