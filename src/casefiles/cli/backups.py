@@ -81,6 +81,30 @@ def export(asked: Asked, vault: Path, *, out: Path, officers: tuple[str, ...]) -
     _tell(asked, report, {"out": str(out)})
 
 
+@backup.command(name="list", help=_("List the backups the vault remembers, the newest first."))
+@vault_argument
+@common
+def list_(asked: Asked, vault: Path) -> None:
+    """List backups."""
+    from casefiles.services.backups import list_backups
+
+    with asked.opened(vault) as opened:
+        found = list_backups(opened)
+    for one in found:
+        row = {
+            "id": one.id,
+            "made_at": one.made_at,
+            "checked_at": one.checked_at,
+            "name": one.name,
+            "size": one.size,
+            "sha256": one.sha256,
+            "cases": one.cases,
+            "sources": one.sources,
+            "officers": one.officers,
+        }
+        asked.teller.row(row, f"{one.made_at}\t{one.size}\t{one.name}")
+
+
 @backup.command(help=_("Read a whole backup and open what it holds; leaves nothing behind."))
 @click.argument("file", type=click.Path(path_type=Path))
 @key_options

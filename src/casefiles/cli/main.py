@@ -43,6 +43,7 @@ COMMANDS: Final = {
     "undo": ("undo", "undo"),
     "bin": ("keeping", "bin_"),
     "retention": ("keeping", "retention"),
+    "agenda": ("agenda", "agenda"),
     "search": ("search", "search"),
     "pack": ("packs", "pack"),
     "backup": ("backups", "backup"),
