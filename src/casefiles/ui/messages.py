@@ -75,7 +75,15 @@ def message_of(error: CaseFilesError) -> Message:
 
 def table() -> Table:
     """Return the words of every error type."""
-    return _roots() | _vault() | _vault_troubles() | _files() | _records() | _packs_and_backups()
+    return (
+        _roots()
+        | _vault()
+        | _vault_troubles()
+        | _disks()
+        | _files()
+        | _records()
+        | _packs_and_backups()
+    )
 
 
 def _readable(name: str, value: Fact) -> str:
@@ -172,7 +180,7 @@ def _vault_troubles() -> Table:
     }
 
 
-def _files() -> Table:
+def _disks() -> Table:
     return {
         DiskFull: (
             _("The disk is full"),
@@ -189,6 +197,11 @@ def _files() -> Table:
             _("This program may not work in this place ({what})."),
             _("Choose another place, or ask whoever looks after this computer."),
         ),
+    }
+
+
+def _files() -> Table:
+    return {
         FileUnreadable: (
             _("The file cannot be read"),
             _("“{name}” cannot be used: {why}."),
