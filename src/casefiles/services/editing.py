@@ -10,6 +10,7 @@ from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import RecordNotFound
 from casefiles.domain.records import OWNER_FIELD, TYPES, case_of
 from casefiles.services.checking import Value, checked_fields
+from casefiles.services.deadline_following import following
 from casefiles.services.fresh import new_id
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ def add_part(vault: "Vault", kind: Kind, owner_id: str, fields: Mapping[str, Val
     values: dict[str, Any] = checked_fields(kind, fields)
     verb = f"add-{kind.value}"
     with vault.writing(verb) as drawer:
-        drawer.get(OWNER_KIND[kind], owner_id)
+        owner = drawer.get(OWNER_KIND[kind], owner_id)
         values |= {"id": new_id(), OWNER_FIELD[kind]: owner_id}
-        drawer.add(TYPES[kind](**values))
+        with following(vault, drawer, kind=kind, case_id=case_of(owner)):
+            drawer.add(TYPES[kind](**values))
         return drawer.changes(undo=verb)
 
 
@@ -49,7 +51,8 @@ def edit_record(
         return Changes(frozenset())
     verb = why[0] or f"edit-{kind.value}"
     with vault.writing(verb, reason=why[1]) as drawer:
-        drawer.replace(replace(drawer.get(kind, record_id), **values))
+        with following(vault, drawer, kind=kind, case_id=case_of(before), names=values):
+            drawer.replace(replace(drawer.get(kind, record_id), **values))
         return drawer.changes(undo=verb)
 
 
@@ -57,7 +60,9 @@ def remove_record(vault: "Vault", kind: Kind, record_id: str) -> Changes:
     """Remove a record with what hangs on it, as one change that undo takes back."""
     verb = f"remove-{kind.value}"
     with vault.writing(verb) as drawer:
-        _remove_with_parts(drawer, kind, record_id)
+        case_id = case_of(drawer.get(kind, record_id))
+        with following(vault, drawer, kind=kind, case_id=case_id):
+            _remove_with_parts(drawer, kind, record_id)
         return drawer.changes(undo=verb)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import RecordInvalid
-from casefiles.services import editing
+from casefiles.services import deadlines, editing
 from casefiles.services.checking import Value
 
 if TYPE_CHECKING:
@@ -18,11 +18,15 @@ def add_part(vault: "Vault", kind: Kind, case_id: str, fields: Mapping[str, Valu
 
     Raises RecordNotFound, RecordInvalid ("not-a-part" for a kind that hangs on no case).
     """
+    if kind is Kind.DEADLINE:
+        return deadlines.add_deadline(vault, case_id, fields)
     return editing.add_part(vault, _part(kind), case_id, fields)
 
 
 def edit_part(vault: "Vault", kind: Kind, part_id: str, fields: Mapping[str, Value]) -> Changes:
     """Change some fields of a part; the others stay as they are."""
+    if kind is Kind.DEADLINE:
+        return deadlines.edit_deadline(vault, part_id, fields)
     return editing.edit_record(vault, _part(kind), part_id, fields)
 
 
