@@ -2,15 +2,18 @@
 
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from casefiles.domain.changes import Kind
 from casefiles.domain.errors import Bug, RecordInvalid
 from casefiles.domain.law.law import Law
-from casefiles.domain.law.office import OfficeRule
+from casefiles.domain.law.office import OfficeRule, Refusal
 from casefiles.domain.law.rows import Row
+from casefiles.domain.law_rule import Rule
 from casefiles.resources import path_to
-from casefiles.services.law_joining import join, rows_of
+from casefiles.services.law_joining import join
 from casefiles.services.law_keys import RowRefused
 from casefiles.services.law_reading import FAMILIES, read_row
 
@@ -19,11 +22,25 @@ if TYPE_CHECKING:
 
 
 def get_law(vault: "Vault | None" = None) -> Law:
-    """Return every row of the law; `row.origin.office` says which are the office's own.
+    """Return every row of the law, with a vault the office's own in their places.
 
-    Raises Bug where a shipped row is refused.
+    A row of the office that cannot be used (a later program may check more) is named in `refused`
+    and the shipped one stays. Raises Bug where a shipped row is refused.
     """
-    return _shipped()
+    law = _shipped()
+    if vault is None:
+        return law
+    for record in vault.reading().every(Kind.RULE):
+        if not isinstance(record, Rule):
+            continue
+        rule = OfficeRule(
+            family=record.family, code=record.code, body=record.body, reason=record.reason
+        )
+        try:
+            law = _with_rule(law, rule)
+        except RowRefused as refused:
+            law = replace(law, refused=(*law.refused, refused.refusal))
+    return law
 
 
 def with_overrides(law: Law, rules: Sequence[OfficeRule]) -> Law:
@@ -32,20 +49,13 @@ def with_overrides(law: Law, rules: Sequence[OfficeRule]) -> Law:
     Shipped rows that give way are kept in `set_aside`. Raises RecordInvalid (kind "rule", field =
     the key of the row, reason = a code) for a row that is refused.
     """
-    rows, aside = list(rows_of(law)), list(law.set_aside)
     try:
         for rule in rules:
-            row = _office_row(rule)
-            place = _place_of(row, rows)
-            if place is None:
-                rows.append(row)
-                continue
-            if not rows[place].origin.office:
-                aside.append(rows[place])
-            rows[place] = row
-        return join(rows, set_aside=aside)
+            law = _with_rule(law, rule)
     except RowRefused as refused:
-        raise RecordInvalid(kind="rule", field=refused.key, reason=refused.reason) from None
+        found = refused.refusal
+        raise RecordInvalid(kind="rule", field=found.key, reason=found.reason) from None
+    return law
 
 
 def parse_law(family: str, text: str) -> Iterator[Row]:
@@ -56,42 +66,55 @@ def parse_law(family: str, text: str) -> Iterator[Row]:
     data = tomllib.loads(text)
     for key in data:
         if key != family:
-            raise RowRefused(family, "", key, "unknown-key")
-    for row in data[family]:
+            raise _refused(family, "", key, "unknown-key")
+    rows = data.get(family)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise _refused(family, "", family, "not-a-list")
+    for row in rows:
         yield read_row(family, row)
+
+
+def _with_rule(law: Law, rule: OfficeRule) -> Law:
+    row, rows, aside = _office_row(rule), [], list(law.set_aside)
+    for family, former in law.families():
+        for other in former:
+            if family != rule.family or other.code != rule.code:
+                rows.append(other)
+            elif not other.origin.office:
+                aside.append(other)
+    return replace(join([*rows, row]), set_aside=tuple(aside), refused=law.refused)
 
 
 def _office_row(rule: OfficeRule) -> Row:
     if rule.family not in FAMILIES:
-        raise RowRefused(rule.family, rule.code, "family", "unknown-code")
+        raise _refused(rule.family, rule.code, "family", "unknown-code")
     if not rule.reason.strip():
-        raise RowRefused(rule.family, rule.code, "reason", "empty")
+        raise _refused(rule.family, rule.code, "reason", "empty")
     try:
         body = tomllib.loads(rule.body)
     except tomllib.TOMLDecodeError:
-        raise RowRefused(rule.family, rule.code, "body", "not-toml") from None
+        raise _refused(rule.family, rule.code, "body", "not-toml") from None
     if "code" in body:
-        raise RowRefused(rule.family, rule.code, "code", "unknown-key")
+        raise _refused(rule.family, rule.code, "code", "unknown-key")
     return read_row(rule.family, {"code": rule.code, **body}, reason=rule.reason)
 
 
-def _place_of(row: Row, rows: Sequence[Row]) -> int | None:
-    for place, other in enumerate(rows):
-        if type(other) is type(row) and other.code == row.code:
-            return place
-    return None
+def _refused(family: str, code: str, key: str, reason: str) -> RowRefused:
+    return RowRefused(Refusal(family=family, code=code, key=key, reason=reason))
 
 
 @cache
 def _shipped() -> Law:
     try:
-        rows = [
-            row
-            for family in FAMILIES
-            for path in sorted(path_to("law").glob(f"{family}*.toml"))
-            for row in parse_law(family, path.read_text("utf-8"))
-        ]
-        return join(rows)
+        return join(
+            [
+                row
+                for family in FAMILIES
+                for path in sorted(path_to("law").glob(f"{family}*.toml"))
+                for row in parse_law(family, path.read_text("utf-8"))
+            ]
+        )
     except RowRefused as refused:
-        where = f"law/{refused.family} {refused.code} {refused.key} {refused.reason}"
+        found = refused.refusal
+        where = f"law/{found.family} {found.code} {found.key} {found.reason}"
         raise Bug(kind="RowRefused", where=where) from None

@@ -1,12 +1,12 @@
 """Rows of law joined: all families in one Law, and what the rows say of each other checked."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from typing import TypeVar
 
 from casefiles.domain.law.law import Law
+from casefiles.domain.law.office import Refusal
 from casefiles.domain.law.rows import (
     Area,
     ConscriptionRule,
@@ -22,21 +22,9 @@ from casefiles.services.law_keys import RowRefused
 
 Kind = TypeVar("Kind", bound=Row)
 
-_NAMES: dict[type[Row], str] = {
-    Area: "area",
-    StayRule: "stay",
-    DeadlineRule: "deadline",
-    Penalty: "penalty",
-    RegimeRule: "regime",
-    Milestone: "milestone",
-    ConscriptionRule: "conscription",
-    PassportAcceptance: "passport",
-}
 
-
-def join(rows: Sequence[Row], *, set_aside: Sequence[Row] = ()) -> Law:
+def join(rows: Sequence[Row]) -> Law:
     """Return the Law of these rows. Raises RowRefused where two do not go together."""
-    _check_codes(rows)
     law = Law(
         areas=_all(rows, Area),
         stays=_all(rows, StayRule),
@@ -46,42 +34,35 @@ def join(rows: Sequence[Row], *, set_aside: Sequence[Row] = ()) -> Law:
         milestones=_all(rows, Milestone),
         conscription=_all(rows, ConscriptionRule),
         passports=_all(rows, PassportAcceptance),
-        set_aside=tuple(set_aside),
     )
+    _check_codes(law)
     _check_areas(law)
     _check_regimes(law)
     return law
-
-
-def rows_of(law: Law) -> Iterator[Row]:
-    """Yield every row in force of every family, in order; not those set aside."""
-    for field in fields(law):
-        if field.name != "set_aside":
-            yield from getattr(law, field.name)
 
 
 def _all(rows: Sequence[Row], kind: type[Kind]) -> tuple[Kind, ...]:
     return tuple(row for row in rows if isinstance(row, kind))
 
 
-def _check_codes(rows: Sequence[Row]) -> None:
-    seen: set[tuple[type[Row], str]] = set()
-    for row in rows:
-        if (type(row), row.code) in seen:
-            raise _refused(row, "code", "twice")
-        seen.add((type(row), row.code))
+def _check_codes(law: Law) -> None:
+    for family, rows in law.families():
+        seen: set[str] = set()
+        for row in rows:
+            if row.code in seen:
+                raise _refused(family, row, "code", "twice")
+            seen.add(row.code)
 
 
 def _check_areas(law: Law) -> None:
     known = {area.name for area in law.areas} | {""}
-    named: tuple[StayRule | DeadlineRule | RegimeRule, ...]
-    named = (*law.stays, *law.deadlines, *law.regimes)
-    for row in named:
-        if row.area not in known:
-            raise _refused(row, "area", "unknown-code")
+    for family, rows in law.families():
+        for row in rows:
+            if isinstance(row, StayRule | DeadlineRule | RegimeRule) and row.area not in known:
+                raise _refused(family, row, "area", "unknown-code")
     for one, other in combinations(law.areas, 2):
         if one.name == other.name and _overlap(one, other):
-            raise _refused(other, "valid_from", "overlaps")
+            raise _refused("areas", other, "valid_from", "overlaps")
 
 
 def _check_regimes(law: Law) -> None:
@@ -95,15 +76,15 @@ def _check_regimes(law: Law) -> None:
         ):
             continue
         if one.decided_by is not other.decided_by:
-            raise _refused(other, "decided_by", "not-in-keeping")
+            raise _refused("regimes", other, "decided_by", "not-in-keeping")
         if _overlap(one, other):
-            raise _refused(other, "valid_from", "overlaps")
+            raise _refused("regimes", other, "valid_from", "overlaps")
     for rule in law.regimes:
         following = by_code.get(rule.successor)
         if (following is None) is not (rule.successor == ""):
-            raise _refused(rule, "successor", "unknown-code")
+            raise _refused("regimes", rule, "successor", "unknown-code")
         if following is not None and not _follows(rule, following):
-            raise _refused(rule, "successor", "not-the-next-day")
+            raise _refused("regimes", rule, "successor", "not-the-next-day")
 
 
 def _overlap(one: Row, other: Row) -> bool:
@@ -122,5 +103,5 @@ def _last(row: Row) -> date:
     return date.fromisoformat(row.origin.valid_to) if row.origin.valid_to else date.max
 
 
-def _refused(row: Row, key: str, reason: str) -> RowRefused:
-    return RowRefused(_NAMES[type(row)], row.code, key, reason)
+def _refused(family: str, row: Row, key: str, reason: str) -> RowRefused:
+    return RowRefused(Refusal(family=family, code=row.code, key=key, reason=reason))

@@ -7,17 +7,18 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from casefiles.domain import dates
+from casefiles.domain.law.office import Refusal
 from casefiles.i18n import LANGUAGES
 
 Code = TypeVar("Code", bound=StrEnum)
 
 
 class RowRefused(Exception):
-    """A row that cannot be used: which key, and why, as a code."""
+    """A row that cannot be used."""
 
-    def __init__(self, family: str, code: str, key: str, reason: str) -> None:
-        super().__init__(family, code, key, reason)
-        self.family, self.code, self.key, self.reason = family, code, key, reason
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
 
 
 class Keys:
@@ -30,7 +31,7 @@ class Keys:
 
     def refuse(self, key: str, reason: str) -> RowRefused:
         """Return the refusal of one key."""
-        return RowRefused(self._family, self._code, key, reason)
+        return RowRefused(Refusal(family=self._family, code=self._code, key=key, reason=reason))
 
     def text(self, key: str, default: str | None = None) -> str:
         """Take one line of text; without a default it must stand there, but may be empty."""

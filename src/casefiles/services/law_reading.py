@@ -117,6 +117,7 @@ def _deadline(keys: Keys, about: About) -> DeadlineRule:
         trigger=keys.choice("trigger", codes.Trigger),
         value=keys.number("value"),
         least=keys.number("least", 0),
+        least_unit=keys.choice_or_none("least_unit", codes.Unit),
         unit=keys.choice("unit", codes.Unit),
         counting=keys.choice("counting", codes.Counting),
         rolls=keys.choice("rolls", codes.Rolls),
@@ -125,8 +126,12 @@ def _deadline(keys: Keys, about: About) -> DeadlineRule:
         condition=keys.choice("condition", codes.Condition, codes.Condition.NONE),
         warn_days=keys.number("warn_days", 0),
     )
-    if rule.value == 0 or rule.least >= rule.value:
-        raise keys.refuse("least" if rule.value else "value", "not-in-keeping")
+    if rule.value == 0:
+        raise keys.refuse("value", "not-in-keeping")
+    if (rule.least_unit is None and rule.least > rule.value) or (
+        rule.least_unit and not rule.least
+    ):
+        raise keys.refuse("least", "not-in-keeping")
     if (rule.jurisdiction == UNION) is not bool(rule.area):
         raise keys.refuse("area", "not-in-keeping")
     unbound = (codes.Regime.NATIONAL, codes.Regime.HOUSE)
@@ -205,15 +210,15 @@ def _passport(keys: Keys, about: About) -> PassportAcceptance:
 
 _READERS: Final[Mapping[str, Callable[[Keys, About], Row]]] = MappingProxyType(
     {
-        "area": _area,
-        "stay": _stay,
-        "deadline": _deadline,
-        "penalty": _penalty,
-        "regime": _regime,
-        "milestone": _milestone,
+        "areas": _area,
+        "stays": _stay,
+        "deadlines": _deadline,
+        "penalties": _penalty,
+        "regimes": _regime,
+        "milestones": _milestone,
         "conscription": _conscription,
-        "passport": _passport,
+        "passports": _passport,
     }
 )
 FAMILIES: Final = tuple(_READERS)
-"""The families of rows; a family's files are law/FAMILY.toml and law/FAMILY-….toml."""
+"""The families of rows, named as the fields of Law; files law/FAMILY.toml, law/FAMILY-….toml."""

@@ -1,10 +1,11 @@
 """All rows of the law, and the look-ups over them. Pure: the day always comes in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from casefiles.domain.law.codes import Circumstance, Document, Instrument, Regime, Topic, Trigger
+from casefiles.domain.law.office import Refusal
 from casefiles.domain.law.regimes import RegimeAnswer, regime_of
 from casefiles.domain.law.rows import (
     HOUSE,
@@ -33,6 +34,18 @@ class Law:
     conscription: tuple[ConscriptionRule, ...] = ()
     passports: tuple[PassportAcceptance, ...] = ()
     set_aside: tuple[Row, ...] = ()  # shipped rows that rows of the office stand in place of
+    refused: tuple[Refusal, ...] = ()  # rows of the office that could not be used
+
+    def families(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
+        """Yield each family's name and its rows in force."""
+        yield "areas", self.areas
+        yield "stays", self.stays
+        yield "deadlines", self.deadlines
+        yield "penalties", self.penalties
+        yield "regimes", self.regimes
+        yield "milestones", self.milestones
+        yield "conscription", self.conscription
+        yield "passports", self.passports
 
     def is_in(self, area: str, country: str, day: date) -> bool:
         """Return whether `country` belongs to an area on `day`."""

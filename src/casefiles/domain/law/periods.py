@@ -68,12 +68,13 @@ def due_of(rule: DeadlineRule, event: date, is_working_day: IsWorkingDay) -> Due
 
     Of a range that national law fills, `day` ends the shortest limit, `latest` the longest.
     """
-    amounts = {(rule.value, rule.unit)}
-    if rule.least:
-        amounts.add((rule.least, rule.least_unit or rule.unit))
+    amounts = [(rule.value, rule.unit)]
+    least = (rule.least, rule.least_unit or rule.unit)
+    if rule.least and least not in amounts:
+        amounts.insert(0, least)
     steps: list[Step] = []
     days: list[date] = []
-    for amount in sorted(amounts):
+    for amount in amounts:
         found, ends = _count(rule, event, amount, is_working_day)
         steps += found
         days += ends
@@ -89,17 +90,16 @@ def due_of(rule: DeadlineRule, event: date, is_working_day: IsWorkingDay) -> Due
 
 
 def _count(
-    rule: DeadlineRule, event: date, amount: int, is_working_day: IsWorkingDay
+    rule: DeadlineRule, event: date, limit: tuple[int, Unit], is_working_day: IsWorkingDay
 ) -> tuple[list[Step], list[date]]:
     included = rule.counting is Counting.EVENT_DAY_INCLUDED
     start = StepCode.EVENT_DAY_COUNTED if included else StepCode.EVENT_DAY_NOT_COUNTED
     base = event - _DAY if included else event
     steps = [Step(StepCode.EVENT, event), Step(start, base + _DAY)]
-    end, missing = _end(base, amount, rule.unit, is_working_day)
-    if rule.unit is Unit.HOURS:
-        steps.append(Step(StepCode.HOURS_AS_DAYS, end, amount, rule.unit))
-    else:
-        steps.append(Step(StepCode.COUNTED, end, amount, rule.unit))
+    amount, unit = limit
+    end, missing = _end(base, amount, unit, is_working_day)
+    counted = StepCode.HOURS_AS_DAYS if unit is Unit.HOURS else StepCode.COUNTED
+    steps.append(Step(counted, end, amount, unit))
     if missing:
         steps.append(Step(StepCode.DATE_MISSING, end))
     if is_working_day(end):

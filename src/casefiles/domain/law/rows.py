@@ -99,8 +99,8 @@ class StayRule(Row):
 class DeadlineRule(Row):
     """A time limit. `origin.valid_from` and `valid_to` are compared with the day of the trigger.
 
-    `least` is above 0 where the instrument leaves a range to national law: at least `least`, at
-    most `value`. The national row decides then.
+    `least` is above 0 where the instrument leaves the limit to national law: at least `least`, at
+    most `value`, or no most where both are the same. The national row decides then.
     """
 
     jurisdiction: str  # ISO country, "EU" or "house"
@@ -112,6 +112,7 @@ class DeadlineRule(Row):
     trigger: Trigger
     value: int
     least: int = 0
+    least_unit: Unit | None = None  # where it is not `unit`
     unit: Unit
     counting: Counting = Counting.EVENT_DAY_EXCLUDED
     rolls: Rolls
