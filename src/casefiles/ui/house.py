@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefiles.domain.agenda import Agenda
@@ -19,8 +19,10 @@ from casefiles.ui.session import Session
 from casefiles.ui.undo_words import undo_name
 from casefiles.ui.widgets.layouts import column, row
 from casefiles.ui.widgets.panes import Ground, Hairline
+from casefiles.ui.widgets.running import RunningWorks
 from casefiles.ui.widgets.stops import first_stop
 from casefiles.ui.widgets.strip import MessageStrip, UndoNotice
+from casefiles.ui.work import Work
 
 _FIGURES: Final = frozenset({"today", "cases", "library"})
 _COUNTED: Final = frozenset({Kind.CASE, Kind.SOURCE, Kind.BACKUP})
@@ -50,7 +52,8 @@ class House(QWidget):
         foot.setContentsMargins(24, 6, 24, 6)
         self._foot = Ground("surface", column(Hairline(), foot))
         self._foot.setVisible(False)
-        work = column(self.strip, self.stack, self._foot)
+        self.works = RunningWorks(self.session.works)
+        work = column(self.strip, self.stack, self.works, self._foot)
         work.setStretch(1, 1)
         self.setLayout(row(self.rail, Hairline(upright=True), work))
 
@@ -65,6 +68,7 @@ class House(QWidget):
         self.session.saved.connect(self.on_saved)
         self.session.failed.connect(self.strip.show_error)
         self.session.undo_changed.connect(self.on_undo_changed)
+        self.session.work_started.connect(self.on_work_started)
         self.session.about_to_lock.connect(self.save_now)
         self.preferences.changed.connect(self.on_preferences_changed)
 
@@ -80,6 +84,7 @@ class House(QWidget):
         self.room = key
         self.stack.setCurrentWidget(page)
         self.rail.set_room(key)
+        self.works.leave_out(page)
         if record_id:
             page.show_record(record_id)
 
@@ -90,12 +95,12 @@ class House(QWidget):
     def places(self) -> list[QWidget]:
         """Return the parts beside the rooms whose buttons are commands."""
         page = self.page()
-        return [self.strip, *([page] if page is not None else [])]
+        return [self.strip, *([page] if page is not None else []), self.works]
 
     def next_pane(self, *, back: bool = False) -> None:
         """Move the keyboard from the rooms into the page's next pane, and round again (F6)."""
         page = self.page()
-        panes = [self.rail, *(page.panes() if page is not None else [])]
+        panes = [self.rail, *(page.panes() if page is not None else []), self.works]
         focus = self.focusWidget()
         here = next((n for n, p in enumerate(panes) if p.isAncestorOf(focus)), -1)
         for step in range(1, len(panes) + 1):
@@ -129,6 +134,15 @@ class House(QWidget):
         self.strip.setVisible(False)
         self._foot.setVisible(True)
         self.undo.tell_saved(datetime.now().astimezone())
+
+    def on_work_started(self, work: Work) -> None:
+        """Show a work on every page but the one that tells more of it, which is known in a turn."""
+        self.works.on_started(work)
+        QTimer.singleShot(0, self, self.on_work_placed)
+
+    def on_work_placed(self) -> None:
+        """Leave to the page what it shows itself."""
+        self.works.leave_out(self.page())
 
     def on_undo_changed(self) -> None:
         """Offer the newest change that can be taken back."""

@@ -38,8 +38,7 @@ def _tabs(place: QWidget, owner: QObject) -> Iterator[QAction]:
 def _buttons(place: QWidget, owner: QObject) -> Iterator[QAction]:
     for button in place.findChildren(Button):
         if button.isVisible():
-            words = button.text() or button.accessibleName().replace("&", "&&")
-            act = QAction(words, owner)
+            act = QAction(button.accessibleName().replace("&", "&&"), owner)
             act.setEnabled(button.isEnabled())
             act.triggered.connect(_presser(button))
             yield act

@@ -59,7 +59,7 @@ class Session(Told):
         self._lane = Lane()
         self._newest = Newest()
         self._open = False
-        self._works: list[Work] = []
+        self.works: list[Work] = []  # under way, the oldest first
 
     @property
     def is_open(self) -> bool:
@@ -109,7 +109,7 @@ class Session(Told):
         if not self._open:
             return
         self.about_to_lock.emit()
-        for work in self._works:
+        for work in self.works:
             work.cancel()
         self._open = False
         self._newest.end()
@@ -191,10 +191,10 @@ class Session(Told):
         """
         work = Work(title, self, between=self._lane.serve_reads if meanwhile else None)
         fresh = self._newest.ask()
-        self._works.append(work)
+        self.works.append(work)
 
         def end(well: bool) -> None:
-            self._works.remove(work)
+            self.works.remove(work)
             work.finished.emit(well)
             work.deleteLater()
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -63,7 +64,7 @@ class ProgressCard(QWidget):
 
     def __init__(self, phases: Sequence[str] = ()) -> None:
         super().__init__()
-        self._work: Work | None = None
+        self.work: Work | None = None
         self._begun = 0.0
         self.title = PlainLabel("", Role.SECTION, elide=True)
         self.cancel = Button(_("Cancel"))
@@ -84,13 +85,13 @@ class ProgressCard(QWidget):
 
     def follow(self, work: Work) -> None:
         """Show a work until it ends."""
-        self._work, self._begun = work, time.monotonic()
+        self.work, self._begun = work, time.monotonic()
         self.title.setText(work.title)
         self.cancel.setEnabled(True)
         self.on_progressed(0, 0)
         self.set_phase(0)
         work.progressed.connect(self.on_progressed)
-        work.finished.connect(self.on_finished)
+        work.finished.connect(partial(self.on_finished, work))
         self.setVisible(True)
 
     def set_phase(self, here: int) -> None:
@@ -112,30 +113,33 @@ class ProgressCard(QWidget):
         self.bar.set_share(share)
         self.figure.setText(_("{share} %").format(share=int(share * 100)) if total else "")
         self.setAccessibleName(f"{self.title.text()} {self.figure.text()}")
-        self.remark.set_text(self._left(share))
+        left = time_left(time.monotonic() - self._begun, share)
+        self.remark.set_text(left or _("Nothing is left half-written if you cancel."))
 
     def on_cancel(self) -> None:
         """Stop at the next chunk."""
-        if self._work is not None:
+        if self.work is not None:
             self.cancel.setEnabled(False)
-            self._work.cancel()
+            self.work.cancel()
 
-    def on_finished(self, well: bool) -> None:
-        """Go away."""
-        self._work = None
-        self.setVisible(False)
+    def on_finished(self, work: Work, _well: bool) -> None:
+        """Go away, unless another work has begun meanwhile."""
+        if work is self.work:
+            self.work = None
+            self.setVisible(False)
 
-    def _left(self, share: float) -> str:
-        spent = time.monotonic() - self._begun
-        if spent < FIRM or share < 0.02:
-            return _("Nothing is left half-written if you cancel.")
-        seconds = round(spent / share * (1 - share))
-        if seconds < 90:
-            words = ngettext("About {count} second left.", "About {count} seconds left.", seconds)
-            return words.format(count=seconds)
-        minutes = round(seconds / 60)
-        words = ngettext("About {count} minute left.", "About {count} minutes left.", minutes)
-        return words.format(count=minutes)
+
+def time_left(spent: float, share: float) -> str:
+    """Say how long a work still takes, after so many seconds; "" before that is worth saying."""
+    if spent < FIRM or share < 0.02:
+        return ""
+    seconds = round(spent / share * (1 - share))
+    if seconds < 90:
+        words = ngettext("About {count} second left.", "About {count} seconds left.", seconds)
+        return words.format(count=seconds)
+    minutes = round(seconds / 60)
+    words = ngettext("About {count} minute left.", "About {count} minutes left.", minutes)
+    return words.format(count=minutes)
 
 
 class ThinProgress(QWidget):
