@@ -2,43 +2,9 @@
 
 from dataclasses import dataclass
 
+from casefiles.domain import errors
 from casefiles.domain.changes import Kind
-from casefiles.domain.errors import (
-    BackupDamaged,
-    BackupTooNew,
-    Bug,
-    Cancelled,
-    CaseFilesError,
-    ConsentMissing,
-    DiskFailed,
-    DiskFull,
-    Fact,
-    FileExists,
-    FileNotWhatItSays,
-    FileTooLarge,
-    FileUnreadable,
-    FolderMissing,
-    GlyphMissing,
-    IdentifierFound,
-    ImportRefused,
-    LegalHold,
-    NoPermission,
-    NotABackup,
-    NothingToUndo,
-    PackIncomplete,
-    PassphraseTooWeak,
-    RecordInvalid,
-    RecordNotFound,
-    TargetExists,
-    UserFixable,
-    VaultBusy,
-    VaultDamaged,
-    VaultExists,
-    VaultMissing,
-    VaultRolledBack,
-    VaultTooNew,
-    WrongPassphrase,
-)
+from casefiles.domain.errors import CaseFilesError, Fact
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 from casefiles.services import vocabularies
@@ -63,9 +29,9 @@ def message_of(error: CaseFilesError) -> Message:
     nearest = next(kind for kind in type(error).__mro__ if kind in words)
     facts = {name: _readable(name, value) for name, value in error.facts.items()}
     title, text, advice = words[nearest]
-    if isinstance(error, FileUnreadable):
+    if isinstance(error, errors.FileUnreadable):
         facts["why"] = why_unreadable(facts["reason"])
-    elif isinstance(error, RecordInvalid):
+    elif isinstance(error, errors.RecordInvalid):
         facts["why"] = why_refused(facts["reason"])
         facts["field"] = _field_name(str(error.facts["kind"]), facts["field"])
         if not facts["field"]:
@@ -112,17 +78,17 @@ def _roots() -> Table:
             _("What you asked for was not done."),
             _("Nothing that was saved is lost. Try again."),
         ),
-        UserFixable: (
+        errors.UserFixable: (
             _("This could not be done"),
             _("What you asked for was not done."),
             _("Nothing that was saved is lost. Try again."),
         ),
-        Bug: (
+        errors.Bug: (
             _("The program made a mistake"),
             _("It met something it was not made for ({kind})."),
             _("What was saved is safe. Lock the vault and start the program again."),
         ),
-        Cancelled: (
+        errors.Cancelled: (
             _("Cancelled"),
             _("The work was stopped. Nothing is left half-written."),
             "",
@@ -132,27 +98,27 @@ def _roots() -> Table:
 
 def _vault() -> Table:
     return {
-        WrongPassphrase: (
+        errors.WrongPassphrase: (
             _("This does not open the vault"),
             _("The passphrase or the words of the recovery sheet do not match."),
             _("Check Caps Lock and the keyboard language, then try again."),
         ),
-        VaultBusy: (
+        errors.VaultBusy: (
             _("The vault is already open"),
             _("Another window or command of this program holds it."),
             _("Close the other one first."),
         ),
-        VaultMissing: (
+        errors.VaultMissing: (
             _("There is no vault here"),
             _("The folder does not hold a vault."),
             _("Choose the folder whose name ends in .casefiles."),
         ),
-        VaultExists: (
+        errors.VaultExists: (
             _("This folder is taken"),
             _("Something of this name is already there, and it stays as it is."),
             _("Choose another name or another place."),
         ),
-        VaultTooNew: (
+        errors.VaultTooNew: (
             _("This vault needs a newer program"),
             _("It was written in format {found}; this program knows up to {known}."),
             _("Update Case Files on this computer. The vault was not touched."),
@@ -162,17 +128,17 @@ def _vault() -> Table:
 
 def _vault_troubles() -> Table:
     return {
-        VaultDamaged: (
+        errors.VaultDamaged: (
             _("The vault is damaged"),
             _("Bytes in {part} are not what they were when they were saved."),
             _("Do not work in it further. Restore the last checked backup to a new place."),
         ),
-        VaultRolledBack: (
+        errors.VaultRolledBack: (
             _("This vault is older than it was"),
             _("Its journal ends at {found}, but {expected} was reached on this computer."),
             _("Somebody may have put back an old copy. Compare with your last backup."),
         ),
-        PassphraseTooWeak: (
+        errors.PassphraseTooWeak: (
             _("The passphrase is too weak"),
             _("It could be guessed by a computer that tries for long enough."),
             _("Add words, or take the six words the program suggests."),
@@ -182,17 +148,17 @@ def _vault_troubles() -> Table:
 
 def _disks() -> Table:
     return {
-        DiskFull: (
+        errors.DiskFull: (
             _("The disk is full"),
             _("There was no room left to write. Nothing is left half-written."),
             _("Free some space or choose another disk, then try again."),
         ),
-        DiskFailed: (
+        errors.DiskFailed: (
             _("The disk does not answer"),
             _("The disk or stick did not give or take what it should."),
             _("See that it is plugged in. Make a backup onto another disk today."),
         ),
-        NoPermission: (
+        errors.NoPermission: (
             _("The system does not allow it"),
             _("This program may not work in this place ({what})."),
             _("Choose another place, or ask whoever looks after this computer."),
@@ -202,27 +168,27 @@ def _disks() -> Table:
 
 def _files() -> Table:
     return {
-        FileUnreadable: (
+        errors.FileUnreadable: (
             _("The file cannot be read"),
             _("“{name}” cannot be used: {why}."),
             _("Open it with its own program, save it again, or choose another file."),
         ),
-        FileTooLarge: (
+        errors.FileTooLarge: (
             _("The file is too large"),
             _("“{name}” has {size}; the limit is {limit}."),
             _("Split it, or make smaller pictures of its pages."),
         ),
-        FileNotWhatItSays: (
+        errors.FileNotWhatItSays: (
             _("The file is not what its name says"),
             _("“{name}” holds {found}."),
             _("Ask whoever sent it. Do not open it with another program."),
         ),
-        FolderMissing: (
+        errors.FolderMissing: (
             _("The folder is not there"),
             _("The place you named lies in a folder that does not exist."),
             _("Make the folder first, or choose another place."),
         ),
-        FileExists: (
+        errors.FileExists: (
             _("The file already exists"),
             _("Nothing was overwritten."),
             _("Choose another name."),
@@ -232,32 +198,32 @@ def _files() -> Table:
 
 def _records() -> Table:
     return {
-        RecordNotFound: (
+        errors.RecordNotFound: (
             _("This is not in the vault"),
             _("What you asked for is not there, or is there no more ({kind})."),
             _("It may have been removed. As long as the vault is open, Undo can bring it back."),
         ),
-        RecordInvalid: (
+        errors.RecordInvalid: (
             _("A field does not take this value"),
             _("The field “{field}” was not changed: {why}."),
             _("Correct the field and try again."),
         ),
-        ImportRefused: (
+        errors.ImportRefused: (
             _("Nothing was imported"),
             _("{refused} of {total} rows were refused, so none was taken."),
             _("Correct these rows and import again."),
         ),
-        LegalHold: (
+        errors.LegalHold: (
             _("This case is held for a claim"),
             _("Case {reference} is marked “legal hold”; nothing of it was erased."),
             _("Take the mark off on its overview when the claim is over, then erase it."),
         ),
-        NothingToUndo: (
+        errors.NothingToUndo: (
             _("This cannot be taken back"),
             _("It was taken back already, or the record has changed since."),
             _("What is in the vault now stays as it is."),
         ),
-        IdentifierFound: (
+        errors.IdentifierFound: (
             _("The text may name a person"),
             _("The check found {count} of the kind {label}."),
             _("Read the marked places, and replace, coarsen or remove them."),
@@ -267,37 +233,37 @@ def _records() -> Table:
 
 def _packs_and_backups() -> Table:
     return {
-        PackIncomplete: (
+        errors.PackIncomplete: (
             _("The pack cannot be composed yet"),
             _("Lines of its plan that are blocked: {blocked}."),
             _("Mend what the plan lists as blocked."),
         ),
-        ConsentMissing: (
+        errors.ConsentMissing: (
             _("There is no consent for this"),
             _("No consent that is in force covers this purpose ({purpose})."),
             _("Ask the person, record the answer, then try again."),
         ),
-        GlyphMissing: (
+        errors.GlyphMissing: (
             _("A character cannot be printed"),
             _("No font of the press can draw {codepoint}."),
             _("Write it in another way."),
         ),
-        BackupDamaged: (
+        errors.BackupDamaged: (
             _("The backup is damaged"),
             _("{part} is cut off or was changed."),
             _("Use another backup, and make a new one today."),
         ),
-        NotABackup: (
+        errors.NotABackup: (
             _("This is not a backup"),
             _("The file was not written by this program."),
             _("Choose a file whose name ends in .casebackup."),
         ),
-        BackupTooNew: (
+        errors.BackupTooNew: (
             _("This backup needs a newer program"),
             _("It was written in format {found}; this program knows up to {known}."),
             _("Update Case Files on this computer first."),
         ),
-        TargetExists: (
+        errors.TargetExists: (
             _("This place is taken"),
             _("Something is already there, and it stays as it is."),
             _("Choose another place to restore to."),
