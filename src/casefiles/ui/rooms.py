@@ -62,6 +62,12 @@ def _search(session: Session, preferences: Preferences) -> Page:
     return SearchPage(session, preferences)
 
 
+def _keeping(session: Session, preferences: Preferences) -> Page:
+    from casefiles.ui.pages.keeping.page import KeepingPage
+
+    return KeepingPage(session, preferences)
+
+
 def _settings(session: Session, preferences: Preferences) -> Page:
     from casefiles.ui.pages.settings import SettingsPage
 
@@ -87,6 +93,7 @@ ROOMS: tuple[Room, ...] = (
     Room("packs", "packs", lambda: _("Packs"), _packs),
     Room("search", "search", lambda: _("Search"), _search, listed=False),
     Room("backups", "backup", lambda: _("Backups"), _backups, group=1),
+    Room("keeping", "bin", lambda: _("Bin and keeping"), _keeping, group=1),
     Room("settings", "settings", lambda: _("Settings"), _settings, group=1),
     Room("help", "help", lambda: _("Help"), _help, group=1),
     Room("about", "info", lambda: _("About"), _about, group=1),
