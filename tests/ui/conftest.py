@@ -14,7 +14,7 @@ from casefiles.ui.preferences import Preferences
 from casefiles.ui.session import Session
 from casefiles.ui.theme.desk import Desk
 from casefiles.ui.window import Window
-from casefiles.vault import doors
+from casefiles.vault import doors, restore
 from casefiles.vault.moments import Clock
 from casefiles.vault.secret import Passphrase
 from tests.vault_fixtures import CHEAP, PASSPHRASE
@@ -69,6 +69,14 @@ def enter(session: Session, folder: Path, clock: Clock, qtbot: QtBot) -> Callabl
             session.enter(folder, opener, then=lambda _vault: session.begin())
 
     return opened
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the doors take the cheap key derivation of the tests."""
+    monkeypatch.setattr(doors, "create", partial(doors.create, cost=CHEAP))
+    monkeypatch.setattr(doors, "unlock", partial(doors.unlock, cost=CHEAP))
+    monkeypatch.setattr(restore, "Terms", partial(restore.Terms, floor=CHEAP))
 
 
 @pytest.fixture

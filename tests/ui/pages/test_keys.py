@@ -1,6 +1,5 @@
 """What opens the vault, changed at the desk: passphrase, recovery sheet, and the lasting notice."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,7 @@ from casefiles.ui.pages.keys import KeysPanel
 from casefiles.ui.pages.settings import SettingsPage
 from casefiles.ui.pages.today import TodayPage
 from casefiles.ui.window import Window
-from casefiles.vault import doors
-from tests.vault_fixtures import CHEAP, PASSPHRASE
+from tests.vault_fixtures import PASSPHRASE
 
 LEFT = Qt.MouseButton.LeftButton
 STRONG = "maple tunnel seventeen orbit walrus"
@@ -48,12 +46,6 @@ def unlocks(window: Window, folder: Path, passphrase: str, qtbot: QtBot) -> bool
     )
     qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
     return answers[0]
-
-
-@pytest.fixture
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the doors take the cheap key derivation of the tests."""
-    monkeypatch.setattr(doors, "unlock", partial(doors.unlock, cost=CHEAP))
 
 
 @pytest.mark.usefixtures("cheap")
