@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casefiles.domain.case.listing import CaseFilter, CaseRow, CaseView
+from casefiles.domain.changes import Kind
 from casefiles.services import cases, events
 from casefiles.ui.pages.case.page import CasesPage
 from casefiles.ui.session import Session
@@ -114,10 +115,11 @@ def test_an_event_with_an_uncertain_date_is_added_by_hand(page: CasesPage, qtbot
     page._detail._bar.set_key("timeline")
     tab = page._detail._tabs["timeline"]
     with qtbot.waitSignal(page.session.saved, timeout=5_000):
-        qtbot.mouseClick(tab._add, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
-    panel = tab._side  # type: ignore[attr-defined]
-    qtbot.waitUntil(panel.form.isVisible, timeout=5_000)
-    line = panel.form.fields["date"].control.line
+        button = tab._lists[Kind.EVENT].button  # type: ignore[attr-defined]
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    forms = tab._side.forms  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: Kind.EVENT in forms and forms[Kind.EVENT].isVisible(), timeout=5_000)
+    line = forms[Kind.EVENT].fields["date"].control.line
     line.clear()
     qtbot.keyClicks(line, "spring 2023")
     with qtbot.waitSignal(page.session.saved, timeout=5_000):

@@ -165,11 +165,11 @@ def test_a_date_typed_in_one_event_never_lands_in_the_next(page: CasesPage, qtbo
             page.session.do(events.add_event, case_id, {"title": title})
     one, two = ask(page.session, qtbot, case_id).events
     qtbot.waitUntil(lambda: tab.view is not None and len(tab.view.events) == 2, timeout=5_000)
-    tab.on_picked(one.id)  # type: ignore[attr-defined]
-    line = tab._side.form.fields["date"].control.line  # type: ignore[attr-defined]
+    tab.on_opened(Kind.EVENT, one.id)  # type: ignore[attr-defined]
+    line = tab._side.forms[Kind.EVENT].fields["date"].control.line  # type: ignore[attr-defined]
     line.setFocus()
     qtbot.keyClicks(line, "spring 2023")
-    tab.on_picked(two.id)  # type: ignore[attr-defined]
+    tab.on_opened(Kind.EVENT, two.id)  # type: ignore[attr-defined]
     qtbot.keyClick(line, Qt.Key.Key_Return)
     dates = {event.id: event.date for event in ask(page.session, qtbot, case_id).events}
     assert dates == {one.id: "2023-21", two.id: ""}

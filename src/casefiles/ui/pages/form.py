@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
@@ -16,24 +14,16 @@ from casefiles.domain.records import Record, registry
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 from casefiles.services import vocabularies
-from casefiles.ui.pages import wording
+from casefiles.ui.pages.controls import Value, control_of, follow, show
 from casefiles.ui.widgets.checks import CheckBox
-from casefiles.ui.widgets.combo import Combo
+from casefiles.ui.widgets.combo import Combo, Option
 from casefiles.ui.widgets.dates import DateEdit
-from casefiles.ui.widgets.fields import Field, LineEdit, TextEdit
+from casefiles.ui.widgets.fields import Field
 from casefiles.ui.widgets.labels import heading
 from casefiles.ui.widgets.layouts import column
 
 PAUSE = 800  # milliseconds without a key before what was typed is saved
-Value = str | int | bool
 WIDE = (Shape.TEXT,)
-
-
-class Tell(Protocol):
-    """Takes each new value of a control; `typed` where more may follow."""
-
-    def __call__(self, value: Value, *, typed: bool) -> None:
-        """Take a value."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +59,7 @@ class FieldForm(QWidget):
         self._shown: dict[str, Value] = {}
         self._pending: dict[str, Value] = {}  # typed, not told yet
         self._sent: dict[str, Edit] = {}  # told, not answered yet
+        self._links: dict[str, tuple[Option, ...]] = {}
         self._refused: dict[str, Value] = {}  # cannot be stored; stands until it is typed anew
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -94,8 +85,16 @@ class FieldForm(QWidget):
                 continue
             if value != self._shown.get(name) or not _has_focus(field):
                 self._shown[name] = value
-                _show(field.control, value)
+                show(field.control, value)
                 field.set_error("")
+
+    def set_links(self, options: Mapping[str, Sequence[Option]]) -> None:
+        """Offer other records in the fields that point to one: ids and words."""
+        for name, offered in options.items():
+            control = self.fields[name].control
+            if isinstance(control, Combo) and tuple(offered) != self._links.get(name):
+                self._links[name] = tuple(offered)
+                control.set_options(offered, code=str(self._shown.get(name, "")))
 
     def save_now(self) -> None:
         """Tell what has been typed and not been told yet."""
@@ -124,8 +123,11 @@ class FieldForm(QWidget):
             self._shown.pop(name, None)
         self._pending = again | self._pending
         at = str(error.facts["field"]) if isinstance(error, RecordInvalid) else ""
-        if not isinstance(error, RecordInvalid) or at not in again:
+        if not isinstance(error, RecordInvalid) or not again or at not in self.fields:
             return False
+        if at not in again:  # another field is needed before what was typed can be kept
+            self.fields[at].set_error(fault_words(error))
+            return True
         if self._pending.get(at) == again[at]:
             self._refused[at] = self._pending.pop(at)
             self.fields[at].set_error(fault_words(error))
@@ -139,7 +141,7 @@ class FieldForm(QWidget):
         for kept in (self._pending, self._sent, self._refused, self._shown):
             kept.clear()
         for name, field in self.fields.items():
-            _show(field.control, self._specs[name].empty)
+            show(field.control, self._specs[name].empty)
             field.set_error("")
 
     def focus(self, name: str) -> None:
@@ -169,11 +171,13 @@ class FieldForm(QWidget):
     def _field(self, name: str) -> Field:
         language = current_language()
         label = vocabularies.field_label(self.kind, name, language)
-        control = _control(self._specs[name], label)
+        spec = self._specs[name]
+        control = control_of(spec, label)
         hint = vocabularies.field_hint(self.kind, name, language)
-        field = Field("" if isinstance(control, CheckBox) else label, control, hint=hint)
+        words = "" if isinstance(control, CheckBox) else label
+        field = Field(words, control, hint=hint, mark=_stays(spec))
         control.setAccessibleName(label)
-        _follow(control, partial(self._on_value, name))
+        follow(control, partial(self._on_value, name))
         self.fields[name] = field
         return field
 
@@ -199,70 +203,14 @@ class FieldForm(QWidget):
                 self._pending[name] = typed
 
 
-def _control(spec: Spec, label: str) -> QWidget:
-    if spec.shape is Shape.CODE:
-        return Combo(wording.options(spec.vocabulary))
-    if spec.shape is Shape.COUNTRY:
-        return Combo(wording.country_options())
-    if spec.shape is Shape.LANGUAGE:
-        return Combo(wording.language_options())
-    if spec.shape is Shape.UNCERTAIN:
-        return DateEdit(wording.understand, wording.say)
-    if spec.shape is Shape.DAY:
-        return DateEdit(_understand_day, wording.say)
-    if spec.shape is Shape.FLAG:
-        return CheckBox(label)
-    if spec.shape is Shape.TEXT:
-        return TextEdit(lines=5)
-    return LineEdit()
-
-
-def _follow(control: QWidget, tell: Tell) -> None:
-    """Tell each new value of a control."""
-    if isinstance(control, Combo):
-        control.chosen.connect(lambda code: tell(code, typed=False))
-    elif isinstance(control, DateEdit):
-        control.settled.connect(lambda edtf: tell(edtf, typed=False))
-    elif isinstance(control, CheckBox):
-        control.toggled.connect(lambda on: tell(bool(on), typed=False))
-    elif isinstance(control, TextEdit):
-        control.textChanged.connect(lambda: tell(control.toPlainText(), typed=True))
-        control.settled.connect(lambda text: tell(text, typed=False))
-    elif isinstance(control, LineEdit):
-        control.textEdited.connect(lambda text: tell(text, typed=True))
-        control.settled.connect(lambda text: tell(text, typed=False))
-
-
-def _show(control: QWidget, value: Value) -> None:
-    control.blockSignals(True)
-    if isinstance(control, Combo):
-        control.set_code(str(value))
-    elif isinstance(control, DateEdit):
-        text = str(value)
-        control.set_edtf(wording.say(text) if text else "")
-    elif isinstance(control, CheckBox):
-        control.setChecked(bool(value))
-    elif isinstance(control, TextEdit):
-        if control.toPlainText() != value:
-            control.setPlainText(str(value))
-    elif isinstance(control, LineEdit):
-        control.setText(str(value))
-        control.setCursorPosition(0)  # a long line is read from its beginning
-    control.blockSignals(False)
+def _stays(spec: Spec) -> str:
+    """Say of a field that it never leaves the case, "" of one that may."""
+    return _("stays inside") if spec.restricted or spec.internal else ""
 
 
 def _has_focus(field: Field) -> bool:
     focus = QApplication.focusWidget()
     return focus is not None and (focus is field.control or field.control.isAncestorOf(focus))
-
-
-def _understand_day(text: str) -> str:
-    """Read an exact day; "" for anything less exact."""
-    found = wording.understand(text)
-    try:
-        return date.fromisoformat(found).isoformat()
-    except ValueError:
-        return ""
 
 
 def fault_words(error: RecordInvalid) -> str:

@@ -42,6 +42,7 @@ QLineEdit { padding: 0 11px; min-height: ${h34}px; lineedit-password-character: 
 QLineEdit[tall="true"] { min-height: ${h42}px; }
 QLineEdit[edge="soft"] { border-color: $soft; }
 QPlainTextEdit { padding: 4px 7px; }
+QSpinBox { padding: 0 9px; min-height: ${h34}px; }
 QComboBox { padding: 0 11px; min-height: ${h34}px; }
 QComboBox::drop-down { border: none; width: ${h32}px; }
 QComboBox::down-arrow { image: none; }

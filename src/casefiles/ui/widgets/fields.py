@@ -11,7 +11,7 @@ from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import IconButton
 from casefiles.ui.widgets.labels import PlainLabel, SymbolLine
-from casefiles.ui.widgets.layouts import column, mirrored, restyle
+from casefiles.ui.widgets.layouts import column, mirrored, restyle, row
 
 
 class LineEdit(QLineEdit):
@@ -137,27 +137,34 @@ class PassphraseEdit(LineEdit):
 
 
 class Field(QWidget):
-    """A control with its label above it. The label, hint and error are also its spoken words."""
+    """A control with its label above it. The label, hint and error are also its spoken words.
 
-    def __init__(self, label: str, control: QWidget, *, hint: str = "") -> None:
+    A `mark`, such as "stays inside", stands at the end of the label's line with its symbol.
+    """
+
+    def __init__(self, label: str, control: QWidget, *, hint: str = "", mark: str = "") -> None:
         super().__init__()
         self.control = control
         self.label = PlainLabel(label, Role.LABEL, wrap=True)
         self.label.setBuddy(control)
         self.hint = TextBlock(hint, Role.SECOND, tone=Tone.INK3)
-        self.hint.setVisible(bool(hint))
         self.error = SymbolLine("alert", "", tone=Tone.ALERT)
         self.error.words.setWordWrap(True)
-        self.error.setVisible(False)
-        self.setLayout(column(self.label, self.hint, 6, control, 4, self.error, None))
+        self.mark = SymbolLine("shield", mark, tone=Tone.INK3, role=Role.FOOT, elide=True)
+        head = row(self.label, self.mark, gap=12)
+        head.setStretch(0, 1)
+        self.setLayout(column(head, self.hint, 6, control, 4, self.error, None))
+        for part, shown in ((self.hint, hint), (self.mark, mark), (self.error, "")):
+            part.setVisible(bool(shown))  # not before it has its parent: it would be a window
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._spoken = " ".join(part for part in (hint, mark) if part)
         control.setAccessibleName(label)
-        control.setAccessibleDescription(hint)
+        control.setAccessibleDescription(self._spoken)
 
     def set_error(self, sentence: str) -> None:
         """Say under the field what is wrong with it; "" takes it back."""
         self.error.tell("alert", sentence, Tone.ALERT)
         self.error.setVisible(bool(sentence))
         self.control.setProperty("wrong", bool(sentence))
-        self.control.setAccessibleDescription(sentence or self.hint.text())
+        self.control.setAccessibleDescription(sentence or self._spoken)
         restyle(self.control)

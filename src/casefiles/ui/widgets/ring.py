@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QComboBox,
     QLineEdit,
     QMenuBar,
@@ -111,7 +112,7 @@ class FocusRing(QWidget):
         parent = focus.parentWidget()
         if isinstance(parent, QComboBox):
             focus = parent
-        typed = isinstance(focus, QLineEdit | QPlainTextEdit)
+        typed = isinstance(focus, QLineEdit | QPlainTextEdit | QAbstractSpinBox)
         if not (typed or self._by_key):
             return None
         part = focus.rect()

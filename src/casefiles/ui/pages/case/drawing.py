@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFont,
     QFontMetricsF,
     QLinearGradient,
     QMouseEvent,
@@ -31,7 +32,7 @@ LANE_WIDTH = 140
 ROW = 27
 HEAD = 30
 PAD = 8
-LONGEST = 240  # pixels of a label before it is elided
+LONGEST = 300  # pixels of a label before it is elided
 
 
 class TimelineView(QWidget):
@@ -64,12 +65,7 @@ class TimelineView(QWidget):
 
     def on_look_changed(self) -> None:
         """Place everything anew."""
-        metrics = QFontMetricsF(look().font(Role.SECOND))
-
-        def measure(text: str) -> float:
-            return min(metrics.horizontalAdvance(text) + 2, float(look().px(LONGEST)))
-
-        self._placement = place(self._events, self._today, width=self._plot(), measure=measure)
+        self._placement = place(self._events, self._today, width=self._plot(), measure=_wide)
         self.updateGeometry()
         self.update()
 
@@ -166,7 +162,7 @@ class TimelineView(QWidget):
         now = look()
         start, end = sorted((self._x(placed.label), self._x(placed.label + placed.width)))
         room = QRectF(start, box.top(), end - start, box.height())
-        font = now.font(Role.LABEL if placed.event.relied_on else Role.SECOND)
+        font = _font(placed.event)
         text = QFontMetricsF(font).elidedText(
             placed.event.title, Qt.TextElideMode.ElideRight, room.width() + 2
         )
@@ -244,3 +240,13 @@ def _lane_height(rows: int) -> int:
 def lane_names() -> dict[str, str]:
     """Return the names of the lanes."""
     return {lane: wording.code("event_lane", lane) for lane in wording.lanes()}
+
+
+def _font(event: Event) -> QFont:
+    return look().font(Role.LABEL if event.relied_on else Role.SECOND)
+
+
+def _wide(event: Event) -> float:
+    """Return the room of an event's label, in the weight it is written in."""
+    words = QFontMetricsF(_font(event)).horizontalAdvance(event.title)
+    return min(words + 2, float(look().px(LONGEST)))

@@ -48,7 +48,7 @@ class Placement:
 
 
 def place(
-    events: Sequence[Event], today: date, *, width: float, measure: Callable[[str], float]
+    events: Sequence[Event], today: date, *, width: float, measure: Callable[[Event], float]
 ) -> Placement | None:
     """Place all dated events; None where there are none. `measure` gives a label's width."""
     spans = [(event, *span) for event in events if (span := _span(event))]
@@ -63,7 +63,7 @@ def place(
         _put(
             event,
             (frame.at(start, width), frame.at(end + timedelta(days=1), width)),
-            measure(event.title),
+            measure(event),
             rows=taken,
             lane=lanes.index(_lane(event)),
         )

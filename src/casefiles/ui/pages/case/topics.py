@@ -5,6 +5,7 @@ A further topic is a further line here, and a subclass of CaseTab.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Kind
@@ -13,6 +14,7 @@ from casefiles.ui.pages.case.documents import DocumentsTab
 from casefiles.ui.pages.case.history import HistoryTab
 from casefiles.ui.pages.case.notes import NotesTab
 from casefiles.ui.pages.case.overview import OverviewTab
+from casefiles.ui.pages.case.parts import PartsTab
 from casefiles.ui.pages.case.tab import CaseTab
 from casefiles.ui.pages.case.timeline import TimelineTab
 from casefiles.ui.session import Session
@@ -34,15 +36,45 @@ class Topic:
 
 OVERVIEW = "overview"
 
+
+def _parts(key: str, name: Callable[[], str], *kinds: Kind) -> Topic:
+    """Return a topic that is nothing but lists of parts, each in its form."""
+    return Topic(key, name, partial(PartsTab, kinds=kinds), kinds)
+
+
 TOPIC_GROUPS: tuple[tuple[Topic, ...], ...] = (
     (
         Topic(OVERVIEW, lambda: _("Overview"), OverviewTab),
         Topic("timeline", lambda: _("Timeline"), TimelineTab, (Kind.EVENT,)),
     ),
-    (Topic("documents", lambda: _("Papers"), DocumentsTab, (Kind.PAPER,)),),
     (
-        Topic("notes", lambda: _("Notes"), NotesTab),
+        _parts("service", lambda: _("Service"), Kind.SERVICE, Kind.REFUSAL, Kind.OBJECTION),
+        _parts("route", lambda: _("Route"), Kind.STAY),
+        Topic("documents", lambda: _("Papers"), DocumentsTab, (Kind.PAPER,)),
+        _parts("charges", lambda: _("Charges"), Kind.EXPOSURE, Kind.CHECK, Kind.EXTRADITION),
+        _parts(
+            "procedure",
+            lambda: _("Procedure"),
+            *(Kind.VISA, Kind.APPLICATION, Kind.DECISION, Kind.DEADLINE),
+        ),
+    ),
+    (
+        _parts("family", lambda: _("Family and needs"), Kind.RELATIVE, Kind.NEED, Kind.SAFETY),
+        _parts(
+            "stance",
+            lambda: _("Stance and credibility"),
+            *(Kind.STANCE, Kind.VETTING, Kind.ACCOUNT, Kind.CREDIBILITY),
+        ),
+        _parts("risk", lambda: _("Risk"), Kind.RISK, Kind.MITIGATION),
+    ),
+    (
+        _parts("tasks", lambda: _("Authorities and tasks"), Kind.CONTACT, Kind.TASK),
+        _parts("consent", lambda: _("Consent"), Kind.CONSENT),
+        _parts("counsel", lambda: _("For counsel"), Kind.SCREENING),
+    ),
+    (
         Topic("history", lambda: _("History"), HistoryTab),
+        Topic("notes", lambda: _("Notes"), NotesTab),
     ),
 )
 """Space parts the groups; within them the order in which a lawyer asks."""
