@@ -100,6 +100,13 @@ def test_after_thirty_days_a_removed_case_is_forgotten_and_the_others_keep_their
     assert vault.verify().sound
 
 
+def _one_of_each(vault: Vault, case_id: str) -> None:
+    """Give a case a part of every kind."""
+    with vault.writing("add") as drawer:
+        for number, part_type in enumerate(PART_TYPES.values()):
+            drawer.add(part_type(id=f"{number:032x}", case_id=case_id))
+
+
 def _two_cases(vault: Vault) -> tuple[str, str]:
     one = cases.add_case(
         vault, {"stage": "lodged", "category": "conscript", "narrative": "mine", "country": "FR"}
@@ -114,8 +121,7 @@ def test_merging_moves_every_part_and_keeps_what_only_one_case_knew(
     vault: Vault, tmp_path: Path
 ) -> None:
     one, other = _two_cases(vault)
-    for kind in PART_TYPES:
-        parts.add_part(vault, kind, other, {})
+    _one_of_each(vault, other)
     paper = cases.get_case(vault, other).papers[0].id
     file = tmp_path / "scan.txt"
     file.write_text("scan")
@@ -175,8 +181,7 @@ def test_an_erased_case_leaves_no_word_in_any_table_and_names_where_copies_remai
     cases.edit_case(vault, case_id, {"narrative": f"then {CANARY}"})
     gone = parts.add_part(vault, Kind.TASK, case_id, {"title": CANARY}).record_id
     parts.remove_part(vault, Kind.TASK, gone)
-    for kind in PART_TYPES:
-        parts.add_part(vault, kind, case_id, {})
+    _one_of_each(vault, case_id)
     file = tmp_path / f"{CANARY}.txt"
     file.write_text(CANARY)
     attachments.attach_file(vault, Kind.CASE, case_id, file)

@@ -47,13 +47,16 @@ def check(connection: Connection) -> None:
     connection.run("INSERT INTO search_words (search_words) VALUES ('integrity-check')")
 
 
-def test_removed_words_leave_no_trace_in_the_file(plain: Connection, tmp_path: Path) -> None:
+def test_forgotten_words_leave_no_trace_in_the_file(plain: Connection, tmp_path: Path) -> None:
     filler = [f"word{number % 7} and other words" for number in range(300)]
     put(plain, "the zyzzogeton deserts", *filler)
     file = tmp_path / "plain.db"
     assert b"yzzogeton" in file.read_bytes()
     with plain.transaction():
         SearchIndex().drop(plain, Kind.CASE, "0")
+    assert rows_with(plain, "zyzzogeton") == 0
+    with plain.transaction():
+        SearchIndex().forget(plain)
     assert b"yzzogeton" not in file.read_bytes()
     check(plain)
 

@@ -18,3 +18,6 @@ class Follower(Protocol):
 
     def drop(self, connection: Connection, kind: Kind, record_id: str) -> None:
         """Follow the removal of a record; of a source: with its text."""
+
+    def forget(self, connection: Connection) -> None:
+        """Leave no trace of what was dropped; called once, at the end of a transaction."""

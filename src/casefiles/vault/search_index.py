@@ -41,7 +41,7 @@ _LANGUAGE: Final = "INSERT OR IGNORE INTO search_language (code) VALUES (?)"
 _WORDS: Final = """CREATE VIRTUAL TABLE search_words USING fts5(
     exact, stem, content='', tokenize='ascii', prefix='2 3', detail='full'
 )"""
-_SECURE: Final = "INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1)"
+_MERGE_ALL: Final = "INSERT INTO search_words (search_words) VALUES ('optimize')"
 _MADE_BY: Final = "SELECT value FROM search_state WHERE name = 'analyser'"
 _KEY_OF: Final = "SELECT key FROM search_row WHERE record_id = ? AND kind = ?"
 _CHECKSUM: Final = "SELECT checksum FROM search_text WHERE key = ?"
@@ -105,7 +105,6 @@ def rebuild(connection: Connection) -> None:
     """Make all words anew from the texts that stand in the index."""
     connection.run("DROP TABLE IF EXISTS search_words")
     connection.run(_WORDS)
-    connection.run(_SECURE)
     analyser = Analyser()
     for (key,) in connection.rows("SELECT key FROM search_text ORDER BY key"):
         said = _entry(connection, int(key)).said(analyser)
@@ -140,6 +139,14 @@ class SearchIndex:
         place = _Place(Kind.SOURCE.value, source_id, source_id)
         entry = replace(former, full_text=_storable(text))
         self._follow(connection, place, (key, former), entry)
+
+    def forget(self, connection: Connection) -> None:
+        """Merge the whole index, so that no page of it holds a word of what was dropped.
+
+        FTS5 could overwrite each word as it is dropped ("secure-delete"); every save of a long
+        text then rewrites ten times as many pages, and the former text is in the history anyway.
+        """
+        connection.run(_MERGE_ALL)
 
     def drop(self, connection: Connection, kind: Kind, record_id: str) -> None:
         """Take a record out of the index; nothing happens where it is not in it."""

@@ -104,7 +104,9 @@ class Vault:
             with self.connection.transaction():
                 if self._owed is not None:
                     self._drawer(self._owed).note()
-                yield self._drawer(Doing(verb, moment(self.clock), self.actor, reason))
+                drawer = self._drawer(Doing(verb, moment(self.clock), self.actor, reason))
+                yield drawer
+                drawer.settle()
         except BaseException as error:
             self._journal.head = head
             if isinstance(error, DiskFull):
