@@ -82,7 +82,7 @@ class Day:
         """Make a vault by the wizard."""
         press(self.window.gate.welcome.new)
         wizard: Any = wait_for(lambda: self._wizard(), "the wizard")
-        place, passphrase, sheet, _done = wizard.steps
+        place, passphrase, sheet, rehearsal, first_backup, _done = wizard.steps
         place.draft.folder = Path(self.plan["vault"])
         press(wizard.go_on)
         passphrase.passphrase.first.setText(PASSPHRASE)
@@ -90,19 +90,25 @@ class Day:
         press(wizard.go_on)
         wait_for(lambda: wizard.stack.currentWidget() is sheet, "the recovery sheet")
         self.save_the_sheet(sheet, Path(self.plan["taken"]))
-        assert sheet.told.words.text(), "an existing file is kept, and that is said"
+        assert sheet.maker.told.words.text(), "an existing file is kept, and that is said"
         self.save_the_sheet(sheet, Path(self.plan["sheet"]))
         wait_for(Path(self.plan["sheet"]).is_file, "the saved sheet")
+        code = wizard.draft.recovery_code
         press(sheet.confirm)
         press(wizard.go_on)
+        QTest.keyClicks(rehearsal.trial.code, code)
+        press(rehearsal.trial.go)
+        wait_for(wizard.go_on.isEnabled, "the rehearsed sheet")
+        press(wizard.go_on)
+        press(first_backup.later)
         press(wizard.go_on)
         wait_for(lambda: self.window.house, "the open house")
 
     def save_the_sheet(self, sheet: Any, target: Path) -> None:  # noqa: ANN401 - a step
         """Save the recovery sheet; where the file is there already, the dialog asks first."""
-        sheet.told.setVisible(False)
-        self.choosing(target, partial(press, sheet.save))
-        wait_for(sheet.told.isVisible, "what became of the sheet")
+        sheet.maker.told.setVisible(False)
+        self.choosing(target, partial(press, sheet.maker.save))
+        wait_for(sheet.maker.told.isVisible, "what became of the sheet")
 
     def _wizard(self) -> object:
         shown = self.window.gate.currentWidget()
