@@ -15,12 +15,13 @@ from casefiles.domain.case.due import (
     by_key,
     field_rules,
 )
+from casefiles.domain.case.explanation import Basis
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.fields import SILENCES
 from casefiles.domain.law.law import Law
 from casefiles.domain.law.periods import Due, due_of
-from casefiles.domain.law.rows import DeadlineRule
+from casefiles.domain.law.rows import DeadlineRule, StayRule
 from casefiles.services.calendars import working_day_of
 from casefiles.services.deadline_following import proposals_in
 from casefiles.services.law import get_law
@@ -37,21 +38,55 @@ def due_by_rule(rule: DeadlineRule, trigger_on: date, country: str) -> Due:
     return due_of(rule, trigger_on, working_day_of(calendar))
 
 
+class Rules:
+    """The rows of law that deadlines name, found by their codes."""
+
+    def __init__(self, law: Law) -> None:
+        self.limits = {rule.code: rule for rule in law.deadlines}
+        self.stays = {rule.code: rule for rule in law.stays}
+
+    def of(self, code: str) -> DeadlineRule | StayRule | None:
+        """Return the row that the `rule` of a deadline names; None for a day in the record."""
+        for kind in (STAY, REGISTRATION):
+            if code.startswith(kind):
+                return self.stays.get(code.removeprefix(kind))
+        return self.limits.get(code)
+
+    def knows(self, code: str) -> bool:
+        """Return whether the `rule` of a deadline can be computed by something."""
+        return not code or code in field_rules() or self.of(code) is not None
+
+
+def basis_of(row: Deadline, rules: Rules, proposal: Proposal | None = None) -> Basis:
+    """Return what a deadline rests on; with the proposal behind it, the whole of it."""
+    rule = rules.of(row.rule)
+    due = None
+    if isinstance(rule, DeadlineRule) and row.trigger_on and row.computed_on:
+        due = due_by_rule(rule, date.fromisoformat(row.trigger_on), row.country)
+    return Basis(
+        deadline=row,
+        rule=rule,
+        due=due,
+        stay=proposal.stay if proposal else None,
+        assumed=bool(proposal and proposal.assumed),
+    )
+
+
 class Reckoning:
     """What the law and the record of one case say, for any deadline of it."""
 
     def __init__(self, vault: "Vault", case_id: str) -> None:
         self.case = vault.reading().get(Kind.CASE, case_id)
-        self.law: Law = get_law(vault)
+        self.rules = Rules(get_law(vault))
         self.proposals: dict[Key, Proposal] = by_key(proposals_in(vault, case_id))
 
     def proposal_of(self, row: Deadline) -> Proposal | None:
         """Return what the record gives rise to under the rule of a deadline."""
         return self.proposals.get((row.rule, row.record_id))
 
-    def rule_of(self, code: str) -> DeadlineRule | None:
-        """Return a time limit of the law."""
-        return next((rule for rule in self.law.deadlines if rule.code == code), None)
+    def basis_of(self, row: Deadline) -> Basis:
+        """Return what a deadline of the case rests on."""
+        return basis_of(row, self.rules, self.proposal_of(row))
 
     def linked(self, row: Deadline) -> Deadline:
         """Return a row with the only record its rule can run from."""
@@ -76,9 +111,9 @@ class Reckoning:
 
         Raises RecordInvalid for an unknown rule, and for one that needs a record and has none.
         """
-        if fresh:
-            self._check_rule(row)
-        found, rule = self.proposal_of(row), self.rule_of(row.rule)
+        if fresh and not self.rules.knows(row.rule):
+            raise RecordInvalid(kind="deadline", field="rule", reason="unknown-code")
+        found, rule = self.proposal_of(row), self.rules.limits.get(row.rule)
         told: dict[str, Any] = {}
         computed = ""
         if found is not None:
@@ -109,9 +144,3 @@ class Reckoning:
         if departs and not row.override_reason.strip() and given & _REASONED:
             raise RecordInvalid(kind="deadline", field="override_reason", reason="missing")
         return replace(row, due_on=row.override_on or row.computed_on)
-
-    def _check_rule(self, row: Deadline) -> None:
-        known = {"", *field_rules(), *(rule.code for rule in self.law.deadlines)}
-        known |= {kind + rule.code for kind in (STAY, REGISTRATION) for rule in self.law.stays}
-        if row.rule not in known:
-            raise RecordInvalid(kind="deadline", field="rule", reason="unknown-code")

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casefiles.domain.case.deadline import Deadline
 from casefiles.domain.case.due import Proposal
+from casefiles.domain.case.explanation import Explanation
 from casefiles.domain.changes import Changes, Kind
 from casefiles.services.checking import Value, checked_fields
 from casefiles.services.deadline_computing import Reckoning
-from casefiles.services.deadline_following import proposals_in
+from casefiles.services.deadline_following import proposals_in, row_of
+from casefiles.services.deadline_words import explain
 from casefiles.services.fresh import new_id
 
 if TYPE_CHECKING:
@@ -83,6 +85,20 @@ def get_deadline(vault: "Vault", deadline_id: str) -> Deadline:
     found = vault.reading().get(Kind.DEADLINE, deadline_id)
     assert isinstance(found, Deadline)  # noqa: S101  # the kind says so
     return found
+
+
+def explain_deadline(vault: "Vault", deadline_id: str, *, language: str) -> Explanation:
+    """Return the sum behind a deadline as data and in words. Raises RecordNotFound."""
+    row = get_deadline(vault, deadline_id)
+    return explain(Reckoning(vault, row.case_id).basis_of(row), language)
+
+
+def explain_proposal(
+    vault: "Vault", case_id: str, *, proposal: Proposal, language: str
+) -> Explanation:
+    """Return the sum behind a proposal, as if it stood in the case."""
+    row = row_of(proposal, case_id)
+    return explain(Reckoning(vault, case_id).basis_of(row), language)
 
 
 def _rows(vault: "Vault", case_id: str) -> tuple[Deadline, ...]:
