@@ -60,7 +60,7 @@ class Line:
 
 
 class Plain:
-    """The same records in plain SQLite: same columns, an index on the owner, WAL and FULL."""
+    """The same records in plain SQLite, WAL and FULL, with FTS5's own words and a history."""
 
     def __init__(self, path: Path) -> None:
         self.database = sqlite3.connect(path, isolation_level=None)
@@ -71,6 +71,11 @@ class Plain:
             self.database.execute(f'CREATE TABLE "{kind.value}" ({columns})')
             owner = "case_id" if "case_id" in registry(kind) else "id"
             self.database.execute(f'CREATE INDEX "i_{kind.value}" ON "{kind.value}" ("{owner}")')
+        self.database.execute(
+            "CREATE VIRTUAL TABLE words USING fts5(id UNINDEXED, text, prefix='2 3')"
+        )
+        self.database.execute("CREATE TABLE history (id, at, before, after)")
+        self.database.execute("CREATE TABLE place (id PRIMARY KEY, row INTEGER)")
         self.database.execute('CREATE INDEX i_due ON "case" (status, priority, next_step_due)')
         self.database.execute('CREATE INDEX i_case_id ON "case" (id)')
 
@@ -85,6 +90,9 @@ class Plain:
                 f'INSERT INTO "{kind_of(record).value}" VALUES ({marks})',
                 values,
             )
+            text = " ".join(str(getattr(record, name)) for name in _searched(kind_of(record)))
+            if text:
+                self._say(record.id, text)
         self.database.execute("COMMIT")
 
     def list(self) -> None:
@@ -108,8 +116,27 @@ class Plain:
             ).fetchall()
 
     def save(self, case_id: str, words: str) -> None:
-        """Change one field of a case."""
-        self.database.execute('UPDATE "case" SET next_step = ? WHERE id = ?', (words, case_id))
+        """Change one field of a case, with its words and a row of history."""
+        run = self.database.execute
+        run("BEGIN")
+        (former,) = run('SELECT next_step FROM "case" WHERE id = ?', (case_id,)).fetchone()
+        run('UPDATE "case" SET next_step = ? WHERE id = ?', (words, case_id))
+        run("INSERT INTO history VALUES (?, 'now', ?, ?)", (case_id, former, words))
+        names = ", ".join(f'"{name}"' for name in _searched(Kind.CASE))
+        row = run(f'SELECT {names} FROM "case" WHERE id = ?', (case_id,)).fetchone()  # noqa: S608
+        run("DELETE FROM words WHERE rowid = (SELECT row FROM place WHERE id = ?)", (case_id,))
+        self._say(case_id, " ".join(row))
+        run("COMMIT")
+
+    def _say(self, record_id: str, text: str) -> None:
+        row = self.database.execute("INSERT INTO words (id, text) VALUES (?, ?)", (record_id, text))
+        self.database.execute(
+            "INSERT OR REPLACE INTO place VALUES (?, ?)", (record_id, row.lastrowid)
+        )
+
+
+def _searched(kind: Kind) -> list[str]:
+    return [name for name, spec in registry(kind).items() if spec.searched]
 
 
 def fill(folder: Path, count: int) -> tuple[Vault, Plain, list[str], tuple[float, float]]:
@@ -213,9 +240,10 @@ def main(count: int) -> None:
             print(Line("import with index", ours * 1000, theirs * 1000, "plain SQLite", 0.0))
             for line in measure(vault, plain, ids):
                 print(line)
-                if line.work in small:
-                    print(Line("  the same at a tenth", line.ours, small[line.work], "itself", 1.3))
-                small[line.work] = line.ours
+                if line.work in small:  # in units of the other's time: the machine's own varies
+                    now, before = line.ours / line.theirs, small[line.work]
+                    print(Line("  in multiples, and at a tenth", now, before, "itself", 1.3))
+                small[line.work] = line.ours / line.theirs
             vault.close()
             plain.database.close()
 
