@@ -123,7 +123,7 @@ class Plain:
         run('UPDATE "case" SET next_step = ? WHERE id = ?', (words, case_id))
         run("INSERT INTO history VALUES (?, 'now', ?, ?)", (case_id, former, words))
         names = ", ".join(f'"{name}"' for name in _searched(Kind.CASE))
-        row = run(f'SELECT {names} FROM "case" WHERE id = ?', (case_id,)).fetchone()  # noqa: S608
+        row = run(f'SELECT {names} FROM "case" WHERE id = ?', (case_id,)).fetchone()
         run("DELETE FROM words WHERE rowid = (SELECT row FROM place WHERE id = ?)", (case_id,))
         self._say(case_id, " ".join(row))
         run("COMMIT")
