@@ -115,6 +115,14 @@ def remove(asked: Asked, vault: Path, reference: str) -> None:
 @vault_argument
 @click.option("--status", "statuses", multiple=True, metavar="CODE", help=_("Only this status."))
 @click.option("--text", default="", metavar="WORDS", help=_("Only cases that hold these words."))
+@click.option("--priority", default="", metavar="CODE", help=_("Only this priority."))
+@click.option("--country", default="", metavar="CC", help=_("Only this country of stay."))
+@click.option("--stage", default="", metavar="CODE", help=_("Only this stage."))
+@click.option("--category", default="", metavar="CODE", help=_("Only this category of service."))
+@click.option("--service-group", default="", metavar="CODE", help=_("Only these categories."))
+@click.option("--caseworker", default="", metavar="CODE", help=_("Only this caseworker's."))
+@click.option("--group", default="", metavar="CODE", help=_("Only people who came together."))
+@click.option("--no-next-step", is_flag=True, help=_("Only cases without a next step."))
 @click.option(
     "--sort",
     type=click.Choice(("priority", "due", "opened", "reference", "changed")),
@@ -123,14 +131,15 @@ def remove(asked: Asked, vault: Path, reference: str) -> None:
     help=_("The order."),
 )
 @common
-def list_(asked: Asked, vault: Path, *, statuses: tuple[str, ...], text: str, sort: str) -> None:
+def list_(asked: Asked, vault: Path, *, statuses: tuple[str, ...], **chosen_by: str | bool) -> None:
     """List cases."""
     from casefiles.domain.case.listing import CaseFilter
-    from casefiles.services import cases, vocabularies
+    from casefiles.services import cases
 
-    if not all(vocabularies.is_code("case_status", status) for status in statuses):
-        raise RecordInvalid(kind=Kind.CASE.value, field="status", reason="unknown-code")
-    chosen = CaseFilter(statuses=statuses, text=text, sort=sort)
+    _must_be_codes("case_status", "status", *statuses)
+    for option, vocabulary in _FILTERS.items():
+        _must_be_codes(vocabulary, option, *filter(None, [str(chosen_by[option])]))
+    chosen = CaseFilter(statuses=statuses, **chosen_by)  # type: ignore[arg-type]
     with asked.opened(vault) as opened:
         keys = cases.list_cases(opened, chosen).keys
         for row in cases.case_rows(opened, keys):
@@ -166,6 +175,22 @@ def show(asked: Asked, vault: Path, reference: str) -> None:
     for name, parts in _parts(view):
         row[name] = [row_of(part) for part in parts]
     asked.teller.row(row, _as_text(view))
+
+
+_FILTERS = {
+    "priority": "priority",
+    "stage": "case_stage",
+    "category": "service_category",
+    "service_group": "service_group",
+}
+"""Options of the list that take a code of a vocabulary."""
+
+
+def _must_be_codes(vocabulary: str, field: str, *codes: str) -> None:
+    from casefiles.services import vocabularies
+
+    if not all(vocabularies.is_code(vocabulary, code) for code in codes):
+        raise RecordInvalid(kind=Kind.CASE.value, field=field, reason="unknown-code")
 
 
 def case_ids(vault: "Vault", references: Sequence[str]) -> tuple[str, ...]:

@@ -193,6 +193,27 @@ def retention_keep(asked: Asked, vault: Path, *, reference: str, until: str, rea
     asked.teller.row({"id": case_id, "until": until}, _("Saved."))
 
 
+@click.command(help=_("Print everything dated of a case, in order: events and what parts say."))
+@vault_argument
+@reference_argument
+@common
+def chronology(asked: Asked, vault: Path, reference: str) -> None:
+    """Print the chronology."""
+    from casefiles.domain.case import chronology as rules
+    from casefiles.services import cases, plain_dates, vocabularies
+
+    language = current_language()
+    with asked.opened(vault) as opened:
+        view = cases.get_case(opened, cases.find_case(opened, reference))
+    titles = {event.id: event.title for event in view.events}
+    for one in rules.chronology(view.dossier):
+        row = {"date": one.date, "kind": one.kind.value, "id": one.record_id, "field": one.field}
+        noun = vocabularies.kind_word(one.kind.value, language)
+        label = vocabularies.field_label(one.kind.value, one.field, language)
+        words = titles.get(one.record_id) or f"{noun}: {label}"
+        asked.teller.row(row, f"{plain_dates.say_date(one.date, language)}\t{words}")
+
+
 def _row(change: "HistoryChange") -> dict[str, object]:
     return {
         "change": change.change_id,

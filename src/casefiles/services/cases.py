@@ -8,6 +8,7 @@ from casefiles.domain.case.listing import CaseFilter, CaseList, CaseRow, CaseVie
 from casefiles.domain.case.reference import normal_reference
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import RecordNotFound
+from casefiles.services import vocabularies
 from casefiles.services.checking import Value, checked_fields
 from casefiles.services.dossiers import get_dossier
 from casefiles.services.editing import edit_record, remove_record
@@ -30,6 +31,16 @@ def add_case(vault: "Vault", fields: Mapping[str, Value]) -> Changes:
 def edit_case(vault: "Vault", case_id: str, fields: Mapping[str, Value]) -> Changes:
     """Change some fields of a case; the others stay as they are."""
     return edit_record(vault, Kind.CASE, case_id, fields)
+
+
+def add_note(vault: "Vault", case_id: str, text: str, *, at: str) -> Changes:
+    """Append one line to the internal notes, after the moment it was written at.
+
+    What the notes hold is read in the same breath, so that two lines never displace each other.
+    """
+    notes = vault.reading().get(Kind.CASE, case_id).notes  # type: ignore[union-attr]
+    line = f"[{at}] {' '.join(text.split())}"
+    return edit_case(vault, case_id, {"notes": f"{notes.rstrip()}\n{line}".lstrip()})
 
 
 def close_case(vault: "Vault", case_id: str, *, outcome: str = "") -> Changes:
@@ -66,7 +77,8 @@ def list_cases(vault: "Vault", chosen: CaseFilter) -> CaseList:
     """Return the keys of the cases a filter lets through, in order."""
     from casefiles.vault import case_lists
 
-    return case_lists.list_cases(vault.reading(), chosen)
+    categories = vocabularies.categories_of(chosen.service_group) if chosen.service_group else None
+    return case_lists.list_cases(vault.reading(), chosen, categories=categories)
 
 
 def case_rows(vault: "Vault", keys: Sequence[int]) -> tuple[CaseRow, ...]:

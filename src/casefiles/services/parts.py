@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import RecordInvalid
-from casefiles.services import deadlines, editing
+from casefiles.services import deadlines, editing, ground_checks, vocabularies
 from casefiles.services.checking import Value
 
 if TYPE_CHECKING:
@@ -20,19 +20,27 @@ def add_part(vault: "Vault", kind: Kind, case_id: str, fields: Mapping[str, Valu
     """
     if kind is Kind.DEADLINE:
         return deadlines.add_deadline(vault, case_id, fields)
-    return editing.add_part(vault, _part(kind), case_id, fields)
+    ground_checks.check_new(vault, _part(kind), case_id=case_id, fields=fields)
+    return editing.add_part(vault, kind, case_id, _with_need(kind, fields))
 
 
 def edit_part(vault: "Vault", kind: Kind, part_id: str, fields: Mapping[str, Value]) -> Changes:
     """Change some fields of a part; the others stay as they are."""
     if kind is Kind.DEADLINE:
         return deadlines.edit_deadline(vault, part_id, fields)
-    return editing.edit_record(vault, _part(kind), part_id, fields)
+    ground_checks.check_edit(vault, _part(kind), part_id, fields=fields)
+    return editing.edit_record(vault, kind, part_id, _with_need(kind, fields))
 
 
 def remove_part(vault: "Vault", kind: Kind, part_id: str) -> Changes:
     """Remove a part with what hangs on it; undo brings it back."""
     return editing.remove_record(vault, _part(kind), part_id)
+
+
+def _with_need(kind: Kind, fields: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return fields of a need with the UNHCR code its hardship stands for, where none is given."""
+    code = vocabularies.unhcr_of(str(fields.get("hardship", ""))) if kind is Kind.NEED else ""
+    return {"need": code, **fields} if code else fields
 
 
 def _part(kind: Kind) -> Kind:

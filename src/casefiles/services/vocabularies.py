@@ -86,6 +86,12 @@ def group_of(category: str) -> str:
     return term.group if term else ""
 
 
+def categories_of(group: str) -> tuple[str, ...]:
+    """Return the categories of service of a group; nothing for a code that is no group."""
+    terms = _vocabulary("service_category").values()
+    return tuple(term.code for term in terms if term.group == group)
+
+
 def is_restricted(name: str, code: str) -> bool:
     """Return whether a code is never released in any pack, table or handover.
 

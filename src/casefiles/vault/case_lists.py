@@ -35,14 +35,19 @@ _ROWS: Final = (
 _KEY_OF: Final = 'SELECT local FROM "case" WHERE id = ?'
 
 
-def list_cases(reader: Reader, chosen: CaseFilter) -> CaseList:
-    """Return the keys of the cases a filter lets through, in order, with the size of each group."""
+def list_cases(
+    reader: Reader, chosen: CaseFilter, *, categories: Sequence[str] | None = None
+) -> CaseList:
+    """Return the keys of the cases a filter lets through, in order, with the size of each group.
+
+    `categories` are those of the filter's group of categories.
+    """
     if chosen.sort != "priority":
         keys = _ordered(reader, chosen)
-        for allowed in _filters(reader, chosen):
+        for allowed in _filters(reader, chosen, categories):
             keys = only(keys, allowed)
         return CaseList(keys)
-    filters = _filters(reader, chosen)
+    filters = _filters(reader, chosen, categories)
     keys, groups = array("q"), []
     for priority in [chosen.priority] if chosen.priority else _priorities(reader):
         group = _of_priority(reader, chosen, priority)
@@ -87,9 +92,12 @@ def _of_priority(reader: Reader, chosen: CaseFilter, priority: str) -> Keys:
     return dated + read_keys(reader.connection, _with(_PRIORITY, blank), (priority, *values))
 
 
-def _filters(reader: Reader, chosen: CaseFilter) -> list[Keys]:
+def _filters(reader: Reader, chosen: CaseFilter, categories: Sequence[str] | None) -> list[Keys]:
     """Return one unordered vector for each filter that the order has not applied."""
     found: list[Keys] = []
+    if categories is not None:
+        where = [f"category IN ({', '.join('?' for _ in categories)})"]
+        found.append(read_keys(reader.connection, _with(_CODED, where), tuple(categories)))
     coded = {
         "priority": "" if chosen.sort == "priority" else chosen.priority,
         "country": chosen.country,

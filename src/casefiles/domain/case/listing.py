@@ -24,8 +24,9 @@ class CaseFilter:
     country: str = ""
     stage: str = ""
     category: str = ""
+    service_group: str = ""  # a code of the vocabulary service_group: categories, disjoint
     caseworker: str = ""
-    group: str = ""
+    group: str = ""  # the code of people who came together
     no_next_step: bool = False
     due_until: str = ""  # ISO date: next step due on or before
     text: str = ""  # words searched for; "" = no search

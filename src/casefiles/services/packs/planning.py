@@ -70,7 +70,7 @@ def _case_lines(gathered: Gathered, today: date) -> list[PlanLine]:
         return [PlanLine("summary", State.BLOCKED, "one-case", count)]
     view = gathered.cases[0]
     lines = [*_summary_lines(view), *_chronology_lines(view), *_posture_lines(view, today)]
-    if not view.papers:
+    if not view.papers and view.case.papers_held != "none":  # "none" is a complete answer
         lines.append(_line("exhibits", State.MISSING, "no-papers", view))
     if not gathered.sources:
         lines.append(_line("country_information", State.MISSING, "no-country-information", view))

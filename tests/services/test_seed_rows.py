@@ -1,0 +1,171 @@
+"""Rows of the table from the founding documents to the software, each by its own check."""
+
+from datetime import date
+
+from casefiles.domain.case.chronology import chronology
+from casefiles.domain.case.listing import CaseFilter, CaseRow
+from casefiles.domain.changes import Kind
+from casefiles.domain.fields import Shape
+from casefiles.domain.paper.plan import PackOrder, State
+from casefiles.domain.records import TYPES, registry
+from casefiles.services import cases, dossiers, papers, parts, search, vocabularies
+from casefiles.services.packs import planning
+from casefiles.services.packs.composing import fill
+from casefiles.services.packs.gathering import gather
+from casefiles.vault.vault import Vault
+
+TODAY = date(2026, 11, 22)
+MARK = "quokka"
+
+
+def _ids(vault: Vault, **chosen: str) -> set[str]:
+    keys = cases.list_cases(vault, CaseFilter(**chosen)).keys  # type: ignore[arg-type]
+    return {row.id for row in cases.case_rows(vault, keys)}
+
+
+def _pack_text(vault: Vault, case_id: str) -> str:
+    """Return everything a handover would print, as text."""
+    order = PackOrder(kind="lawyer-handover", recipient="L-12", language="en", case_ids=(case_id,))
+    gathered = gather(vault, order)
+    plan = planning.plan_gathered(order, gathered, TODAY)
+    return repr(fill(plan, gathered, alias="A-TEST", today=TODAY))
+
+
+def test_a3_dissidents_draft_refusers_and_deserters_are_disjoint_groups(vault: Vault) -> None:
+    for term in vocabularies.codes("service_category"):
+        cases.add_case(vault, {"category": term.code})
+    groups = [term.code for term in vocabularies.codes("service_group")]
+    found = {group: _ids(vault, service_group=group) for group in groups}
+    for wanted in ("dissident", "draft_refuser_called", "draft_refuser_not_called", "deserter"):
+        assert found[wanted], wanted
+    assert sum(len(ids) for ids in found.values()) == len(set.union(*found.values()))
+    assert set.union(*found.values()) == _ids(vault)
+
+
+def test_b8_category_and_rank_are_separate_codes_with_a_history(vault: Vault) -> None:
+    case_id = cases.add_case(
+        vault, {"category": "contract_soldier", "rank_band": "junior_officer"}
+    ).record_id
+    for fields in (
+        {"category": "conscript", "rank_band": "private_sergeant", "ended": "2020"},
+        {"category": "contract_soldier", "rank_band": "warrant", "began": "2020"},
+    ):
+        parts.add_part(vault, Kind.SERVICE, case_id, fields)
+    view = cases.get_case(vault, case_id)
+    assert [one.category for one in view.dossier.service] == ["conscript", "contract_soldier"]
+    assert case_id in _ids(vault, category="contract_soldier")
+    assert case_id not in _ids(vault, category="conscript")
+
+
+def test_b9_the_evidence_index_lists_refusal_reports_and_termination_requests(
+    vault: Vault,
+) -> None:
+    case_id = cases.add_case(vault, {"category": "security_service"}).record_id
+    for type_ in ("refusal_report", "contract_termination_request"):
+        papers.add_paper(vault, case_id, {"type": type_, "held": "copy"})
+    text = _pack_text(vault, case_id)
+    for type_ in ("refusal_report", "contract_termination_request"):
+        assert vocabularies.word("paper_type", type_, "en") in text
+
+
+def test_c4_a_case_without_any_paper_is_complete(vault: Vault) -> None:
+    case_id = cases.add_case(vault, {"papers_held": "none"}).record_id
+    order = PackOrder(kind="lawyer-handover", recipient="L-12", language="en", case_ids=(case_id,))
+    plan = planning.plan_pack(vault, order, today=TODAY)
+    assert plan.state_of("exhibits") is State.READY
+    cases.edit_case(vault, case_id, {"papers_held": "not_asked"})
+    plan = planning.plan_pack(vault, order, today=TODAY)
+    assert plan.state_of("exhibits") is State.MISSING
+
+
+def test_c5_a_hardship_becomes_its_unhcr_code_and_contact_has_no_field_for_an_address(
+    vault: Vault,
+) -> None:
+    case_id = cases.add_case(vault, {}).record_id
+    for hardship in ("in_hiding", "no_bank", "no_sim"):
+        parts.add_part(vault, Kind.NEED, case_id, {"hardship": hardship})
+    needs = dossiers.get_dossier(vault, case_id).need
+    assert needs[0].need == "lp_ih"
+    assert all(one.need.startswith("lp_") for one in needs)
+    given = parts.add_part(
+        vault, Kind.NEED, case_id, {"hardship": "in_hiding", "need": "lp_rd"}
+    ).record_id
+    assert {one.id: one.need for one in dossiers.get_dossier(vault, case_id).need}[given] == "lp_rd"
+    shapes = {spec.shape for name, spec in registry(Kind.SAFETY).items() if name != "note"}
+    assert Shape.LINE not in shapes
+
+
+def test_c8_people_who_came_together_share_a_code_that_no_pack_prints(vault: Vault) -> None:
+    together = {cases.add_case(vault, {"group": "G-QUOKKA"}).record_id for _ in range(6)}
+    cases.add_case(vault, {"group": "G-OTHER"})
+    assert _ids(vault, group="G-QUOKKA") == together
+    assert "G-QUOKKA" not in _pack_text(vault, next(iter(together)))
+    assert "group" not in CaseRow.__dataclass_fields__
+
+
+def test_d1_a_granted_visa_is_never_counted_as_asylum(vault: Vault) -> None:
+    case_id = cases.add_case(vault, {"stage": "visa_granted"}).record_id
+    parts.add_part(vault, Kind.VISA, case_id, {"outcome": "granted", "country": "FR"})
+    dossier = dossiers.get_dossier(vault, case_id)
+    assert dossier.decision == ()
+    assert dossier.case.outcome == "does_not_apply"
+    outcomes = {term.code for term in vocabularies.codes("visa_outcome")}
+    assert not outcomes & {"refugee", "subsidiary_protection", "humanitarian_status"}
+    assert not {"granted"} & {term.code for term in vocabularies.codes("outcome")}
+
+
+def test_d4_stance_evidence_stands_for_and_against_with_two_signatures_and_no_score(
+    vault: Vault,
+) -> None:
+    case_id = cases.add_case(vault, {}).record_id
+    for direction, day in (("against", "2022-03"), ("for", "2023-08"), ("for", "2021")):
+        parts.add_part(vault, Kind.STANCE, case_id, {"direction": direction, "date": day})
+    signed = {"reviewed_by": "C-01", "reviewed_on": "2026-10-01", "statement": "Two people read."}
+    parts.add_part(vault, Kind.VETTING, case_id, signed)
+    dossier = dossiers.get_dossier(vault, case_id)
+    days = [one.date for one in chronology(dossier) if one.kind is Kind.STANCE]
+    assert days == ["2021", "2022-03", "2023-08"]
+    assert {"reviewed_by", "second_by", "statement"} <= registry(Kind.VETTING).keys()
+    numbers = [
+        name
+        for kind in (Kind.STANCE, Kind.VETTING, Kind.CREDIBILITY)
+        for name, spec in registry(kind).items()
+        if spec.shape is Shape.NUMBER
+    ]
+    assert numbers == []
+
+
+def test_d6_restricted_fields_stay_out_of_lists_snippets_and_packs(vault: Vault) -> None:
+    case_id = cases.add_case(
+        vault,
+        {
+            "reached_front": "yes", "participation": "direct", "deployment": "front_line",
+            "belonging": "religion", "narrative": MARK,
+        },
+    ).record_id  # fmt: skip
+    for kind in TYPES:
+        for name, spec in registry(kind).items():
+            assert not (spec.restricted and spec.searched), (kind, name)
+            assert not (spec.restricted and name in CaseRow.__dataclass_fields__), (kind, name)
+    for word in ("front_line", "direct", "religion"):
+        assert search.search(vault, word).hits == ()
+    text = _pack_text(vault, case_id)
+    assert MARK in text
+    for name, spec in registry(Kind.CASE).items():
+        if spec.restricted:
+            label = vocabularies.field_label("case", name, "en")
+            assert f"label='{label}'" not in text, name
+    assert vocabularies.word("deployment", "front_line", "en") not in text
+
+
+def test_d14_the_chronology_puts_the_refusal_after_the_order(vault: Vault) -> None:
+    case_id = cases.add_case(vault, {}).record_id
+    parts.add_part(
+        vault, Kind.REFUSAL, case_id, {"order": "deployment", "refused_on": "2023-08-02"}
+    )
+    same_day = {"order": "oath", "ordered_on": "2023-08-01", "refused_on": "2023-08-01"}
+    parts.add_part(vault, Kind.REFUSAL, case_id, same_day)
+    moments = chronology(dossiers.get_dossier(vault, case_id))
+    assert [one.field for one in moments] == ["ordered_on", "refused_on", "refused_on"]
+    fields = registry(Kind.REFUSAL)
+    assert {"order", "ordered_on", "form", "witness", "consequence"} <= fields.keys()
