@@ -11,7 +11,7 @@ _PLACES = {  # the class or helper that takes a reason, and the place of its rea
     "Refused": 0,
     "RowRefused": 3,
     "refuse": 1,
-    "_refused": 2,
+    "_refused": -1,  # its last
     "ChildFailed": 0,
     "Refusal": 0,
 }

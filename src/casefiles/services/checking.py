@@ -7,6 +7,7 @@ from casefiles.domain import dates
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.fields import SILENCES, Shape, Spec
+from casefiles.domain.law import grounds
 from casefiles.domain.records import registry
 from casefiles.services import vocabularies
 
@@ -19,6 +20,11 @@ ID_PATTERN = "[A-Za-z0-9_-]{1,64}"
 _ID = re.compile(ID_PATTERN)
 
 _TYPES: dict[Shape, type] = {Shape.NUMBER: int, Shape.FLAG: bool}
+_NEVER_KEPT = {
+    (Kind.GROUND, "ground"): grounds.EXCLUSION,
+    (Kind.BEARING, "record_kind"): Kind.SCREENING.value,
+}
+"""What no form, command or import may write: exclusion is discussed orally with counsel."""
 
 
 def checked_fields(
@@ -28,14 +34,16 @@ def checked_fields(
 
     Raises RecordInvalid naming the field and one of: "unknown-field", "set-by-program",
     "wrong-type", "unknown-code", "not-a-date", "not-a-day", "too-long", "several-lines",
-    "not-a-hash", "too-large", "wrong-form" (an id). With `derived`, fields set by the program may
-    be given too (imports).
+    "not-a-hash", "too-large", "wrong-form" (an id), "counsel-only". With `derived`, fields set by
+    the program may be given too (imports).
     """
     known = registry(kind)
     for name, value in fields.items():
         reason = "unknown-field" if name not in known else _fault(known[name], value, derived)
         if reason:
             raise RecordInvalid(kind=kind.value, field=name, reason=reason)
+        if _NEVER_KEPT.get((kind, name)) == value:
+            raise RecordInvalid(kind=kind.value, field=name, reason="counsel-only")
     return dict(fields)
 
 

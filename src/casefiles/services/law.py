@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import Bug, RecordInvalid
+from casefiles.domain.law.grounds import FAMILY as GROUNDS
 from casefiles.domain.law.law import Law
 from casefiles.domain.law.office import OfficeRule, Refusal
 from casefiles.domain.law.rows import Row
@@ -31,7 +32,7 @@ def get_law(vault: "Vault | None" = None) -> Law:
     if vault is None:
         return law
     for record in vault.reading().every(Kind.RULE):
-        if not isinstance(record, Rule):
+        if not isinstance(record, Rule) or record.family == GROUNDS:
             continue
         rule = OfficeRule(
             family=record.family, code=record.code, body=record.body, reason=record.reason

@@ -42,13 +42,17 @@ class About(NamedTuple):
 def read_row(family: str, row: Mapping[str, object], *, reason: str | None = None) -> Row:
     """Return the row of a family. With a `reason` it is the office's own. Raises RowRefused."""
     keys = Keys(family, row)
+    found = _READERS[family](keys, about_of(keys, reason=reason))
+    keys.end()
+    return found
+
+
+def about_of(keys: Keys, *, reason: str | None = None) -> About:
+    """Take what every row starts with: its code, its origin, its words and its notes."""
     code = keys.said("code")
     origin = _origin(keys, reason)
     words = keys.in_languages("", needed=True)
-    about = About(code, origin, words, keys.in_languages("note_"))
-    found = _READERS[family](keys, about)
-    keys.end()
-    return found
+    return About(code, origin, words, keys.in_languages("note_"))
 
 
 def _origin(keys: Keys, reason: str | None) -> Origin:

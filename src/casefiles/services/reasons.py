@@ -23,6 +23,8 @@ def why_unreadable(reason: str) -> str:
         "nested-archive": _("it holds an archive within the archive"),
         "parser-crashed": _("reading it ended without an answer"),
         "took-too-long": _("reading it took too long"),
+        "old-workbook": _("it is a workbook of the old kind; save it as .xlsx"),
+        "no-such-sheet": _("it has no such sheet"),
         "import-type": _("only .jsonl is imported; tables (.csv, .xlsx) are not yet"),
         "changed": _("it was changed while it was read"),
         "not-utf-8": _("it is not UTF-8 text"),
@@ -33,7 +35,7 @@ def why_unreadable(reason: str) -> str:
 
 def why_refused(reason: str) -> str:
     """Return why a row or a field was refused, as half a sentence; the code where unknown."""
-    return (_of_fields() | _of_rows() | _of_rules()).get(reason, reason)
+    return (_of_fields() | _of_rows() | _of_rules() | _of_grounds()).get(reason, reason)
 
 
 def _of_fields() -> dict[str, str]:
@@ -93,4 +95,14 @@ def _of_rules() -> dict[str, str]:
         "figure-and-confidence": _("a figure and “unconfirmed” exclude each other"),
         "overlaps": _("another row is in force at the same time"),
         "not-the-next-day": _("the row that follows does not begin the day after"),
+    }
+
+
+def _of_grounds() -> dict[str, str]:
+    return {
+        "counsel-only": _("it is discussed orally with counsel and never written down"),
+        "restricted-record": _("records of this kind are never linked to a ground"),
+        "not-of-this-country": _("it is not the law of the country of the procedure"),
+        "not-of-this-case": _("it belongs to another case"),
+        "already-there": _("it is there already"),
     }

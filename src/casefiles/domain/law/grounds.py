@@ -13,8 +13,15 @@ from typing import Final
 from casefiles.domain.changes import Kind
 from casefiles.domain.law.codes import Instrument, Regime
 from casefiles.domain.law.law import Law
+from casefiles.domain.law.office import Refusal
 from casefiles.domain.law.regimes import Outcome, RegimeAnswer
 from casefiles.domain.law.rows import UNION, Row
+
+FAMILY: Final = "grounds"
+"""The family of the rows of an office that hold a whole ground."""
+
+EXCLUSION: Final = "exclusion"
+"""The ground that no case may hold, whatever it comes from: a form, a command or an import."""
 
 LINKABLE: Final = (
     Kind.CASE,
@@ -122,6 +129,19 @@ class GroundRow(Row):
         """Return one element, None where there is none of this code."""
         return next((row for row in self.elements if row.code == code), None)
 
+    def elements_under(self, answer: RegimeAnswer) -> tuple[ElementRow, ...]:
+        """Return the elements that exist under a regime; all where it is not decided.
+
+        Where the instrument does not bind, an element that only it knows is left out.
+        """
+        bound = answer.outcome is not Outcome.NOT_BOUND
+        return tuple(
+            row
+            for row in self.elements
+            if (bound or row.cites or not row.article)
+            and (not row.regimes or not answer.decided or answer.regime in row.regimes)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act(Row):
@@ -140,6 +160,7 @@ class Grounds:
     grounds: tuple[GroundRow, ...] = ()
     acts: tuple[Act, ...] = ()
     set_aside: tuple[GroundRow, ...] = ()  # shipped ones that the office's own stand in place of
+    refused: tuple[Refusal, ...] = ()  # grounds of the office that cannot be used
 
     def ground(self, code: str) -> GroundRow | None:
         """Return one test, None where there is none of this code."""
