@@ -26,12 +26,14 @@ from casefiles.domain.case.listing import CaseFilter
 from casefiles.services import cases
 from casefiles.services.demo import build_demo
 from casefiles.ui.house import House
+from casefiles.ui.pages.settings import SettingsPage
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.rooms import ROOMS
 from casefiles.ui.session import Session
 from casefiles.ui.theme.desk import Desk
 from casefiles.ui.window import Window
 from casefiles.ui.wizard.wizard import Wizard
+from casefiles.ui.work import Work
 from look_gallery import gallery  # type: ignore[import-not-found]
 
 if TYPE_CHECKING:
@@ -119,13 +121,15 @@ class Looker:
         self.spin(1.5)
         shot("wizard-2-passphrase")
         wizard.draft.recovery_code = CODE
-        wizard._show(2)
-        shot("wizard-3-sheet")
-        wizard._show(3)
-        shot("wizard-4-done")
+        for number, name in enumerate(("sheet", "rehearsal", "first-backup", "done"), start=3):
+            wizard._show(number - 1)
+            shot(f"wizard-{number}-{name}")
         gate.on_restore()
-        cast(Wizard, gate.currentWidget())._show(1)
+        wizard = cast(Wizard, gate.currentWidget())
+        wizard._show(1)
         shot("wizard-restore")
+        wizard.steps[1].key.by_file.click()  # type: ignore[attr-defined]
+        shot("wizard-restore-officer")
         gate.on_left()
 
     def _rooms(self, window: Window, shot: Callable[..., None]) -> None:
@@ -140,6 +144,33 @@ class Looker:
         session.ask(lambda vault: _first_case(vault), then=lambda key: house.go("cases", key))
         self.spin(1.0)
         shot("room-cases-open")
+        self._cards(window, house, shot)
+
+    def _cards(self, window: Window, house: House, shot: Callable[..., None]) -> None:
+        """Open what opens only when it is asked for: cards, work under way, a menu."""
+        house.go("settings")
+        keys = cast(SettingsPage, house.page()).keys
+        for name, act in (("passphrase", keys.on_change), ("trial", keys.on_try)):
+            act()
+            self.spin(0.1)
+            cast(SettingsPage, house.page()).show_part(keys)
+            shot(f"keys-{name}")
+        keys.on_renew()
+        keys.renewal.on_renewed(CODE)
+        self.spin(0.1)
+        cast(SettingsPage, house.page()).show_part(keys.renewal)
+        shot("keys-new-sheet")
+        keys.clear()
+        work = Work("Backing up", window)
+        house.on_work_started(work)
+        house.go("today")
+        work.progress(2, 5)
+        shot("work-under-way")
+        work.finished.emit(True)
+        window.menus.open_first()
+        self.spin(0.2)
+        shot("menu-file", window.menus.menus[0])
+        window.menus.menus[0].close()
 
     def _gallery(self, shot: Callable[..., None], mode: Mode) -> None:
         page = gallery()

@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 from casefiles.services import backups, vaults
 from casefiles.ui.gate import Gate
 from casefiles.ui.pages.backup_check import CheckCard
+from casefiles.ui.pages.backups import BackupsPage
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.session import Session
+from casefiles.ui.window import Window
 from casefiles.ui.wizard.restore import RestoreStep
 from casefiles.ui.wizard.wizard import Wizard
 from casefiles.vault import backup_streams
@@ -110,3 +112,19 @@ def test_a_key_the_backup_was_not_made_for_is_named_at_the_key(
     qtbot.waitUntil(card.key._fault.isVisible, timeout=20_000)
     assert "not made for this key" in card.key._fault.words.text()
     session._open = False
+
+
+def test_the_page_of_backups_leads_to_the_wizard_and_back_to_the_same_vault(
+    open_window: Window, folder: Path, qtbot: QtBot
+) -> None:
+    open_window.on_went("backups")
+    page = open_window.house.page() if open_window.house else None
+    assert isinstance(page, BackupsPage)
+    qtbot.mouseClick(page._side.restore, LEFT)
+    qtbot.waitUntil(lambda: open_window.gate._wizard is not None, timeout=5_000)
+    assert not open_window.session.is_open
+    wizard = open_window.gate._wizard
+    assert wizard is not None
+    qtbot.mouseClick(wizard.cancel, LEFT)
+    assert open_window.gate.currentWidget() is open_window.gate.unlock
+    assert open_window.gate._folder == folder

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from casefiles.i18n import gettext as _
@@ -54,6 +54,11 @@ class Commands(QObject):
         if self._window.gate.may_leave():
             self._window.session.lock()
             self._window.gate.on_restore()
+
+    def on_led_out(self, key: str) -> None:
+        """Follow a page that leads out of the open vault; when its click is over, it may go."""
+        if key == "restore":
+            QTimer.singleShot(0, self, self.on_restore)
 
     def on_back_up(self) -> None:
         """Ask where a backup should go."""

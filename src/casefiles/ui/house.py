@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from casefiles.domain.agenda import Agenda
-from casefiles.domain.changes import Changes, Kind
+from casefiles.domain.agenda import ON_AN_AGENDA, Agenda
+from casefiles.domain.changes import Changes
 from casefiles.domain.errors import CaseFilesError
 from casefiles.ui.page import Page
 from casefiles.ui.preferences import Preferences
@@ -25,13 +25,13 @@ from casefiles.ui.widgets.strip import MessageStrip, UndoNotice
 from casefiles.ui.work import Work
 
 _FIGURES: Final = frozenset({"today", "cases", "library"})
-_COUNTED: Final = frozenset({Kind.CASE, Kind.SOURCE, Kind.BACKUP})
 
 
 class House(QWidget):
     """Made at unlock and thrown away at lock, with every page in it."""
 
     lock_asked = Signal()
+    led_out = Signal(str)  # to what is no room, e.g. "restore"
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
@@ -78,6 +78,7 @@ class House(QWidget):
         """Enter a room, making its page the first time, and perhaps turn to a record."""
         page = self._page(key)
         if page is None:
+            self.led_out.emit(key)
             return
         if self.room in self.pages and self.room != key:
             self.pages[self.room].save_now()
@@ -124,7 +125,7 @@ class House(QWidget):
 
     def on_changed(self, changes: Changes) -> None:
         """Tell every page."""
-        if changes.kinds & _COUNTED:
+        if changes.kinds & ON_AN_AGENDA:
             self.ask_figures()
         for page in self.pages.values():
             page.on_changed(changes)
@@ -208,7 +209,7 @@ class House(QWidget):
 
     def on_agenda(self, found: Agenda) -> None:
         """Show them."""
-        self.rail.set_count("today", len(found.overdue) + len(found.this_week))
+        self.rail.set_count("today", found.pressing)
         self.rail.set_count("cases", found.open_cases)
         self.rail.set_count("library", found.sources)
         days = _days_since(found.last_backup.checked_at) if found.last_backup else None

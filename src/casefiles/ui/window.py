@@ -100,6 +100,7 @@ class Window(QMainWindow):
 
         self.house = House(self.session, self.preferences)
         self.house.lock_asked.connect(self.lock_and_hide)
+        self.house.led_out.connect(self.commands.on_led_out)
         self.stack.addWidget(self.house)
         self.stack.setCurrentWidget(self.house)
         self.menus.set_open(True)

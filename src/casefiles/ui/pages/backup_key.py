@@ -35,7 +35,6 @@ class BackupKey(QWidget):
         self._file: Path | None = None
         self.by_words = Radio(_("With the passphrase or the recovery code"))
         self.by_file = Radio(_("With an officer's key"))
-        self.by_words.setChecked(True)
         self.secret = PassphraseEdit()
         hint = _("As it was on the day of the backup. The code of the recovery sheet works too.")
         self.field = Field(_("Passphrase or recovery code"), self.secret, hint=hint)
@@ -48,6 +47,7 @@ class BackupKey(QWidget):
         self._by_file = QWidget()
         self._by_file.setLayout(column(line, 8, leading(self.choose), 4, self._fault))
         self.setLayout(column(self.by_words, 10, self.by_file, 16, self.field, self._by_file))
+        self.by_words.setChecked(True)
         self.by_file.toggled.connect(self.on_turned)
         self.secret.textEdited.connect(self.on_edited)
         self.secret.returnPressed.connect(self.entered)

@@ -19,6 +19,7 @@ class BackupSide(SidePanel):
         super().__init__(width=360)
         self._slots = TextBlock("", Role.BODY)
         self.by_hand = LinkButton(_("Read the page"))
+        self.restore = Button(_("Restore a copy…"))
         self.verify = Button(_("Check the vault now"))
         self._health = TextBlock(
             _("Reads every page, every file and the journal of changes."),
@@ -34,6 +35,18 @@ class BackupSide(SidePanel):
                 tone=Tone.INK2,
             ),
             _boxed(self.by_hand),
+        )
+        self.add_section(
+            _("Bring a copy back"),
+            TextBlock(
+                _(
+                    "It becomes a vault of its own in a new place; this one is locked and stays as "
+                    "it is. The passphrase, the recovery code or an officer's key opens it."
+                ),
+                Role.SECOND,
+                tone=Tone.INK2,
+            ),
+            _boxed(self.restore),
         )
         self.add_section(_("Health of the vault"), self._health, _boxed(self.verify))
 

@@ -86,6 +86,7 @@ class BackupsPage(Page):
         self._open.clicked.connect(self.on_check)
         self._side.verify.clicked.connect(self.on_verify)
         self._side.by_hand.clicked.connect(self.on_by_hand)
+        self._side.restore.clicked.connect(self.on_restore)
         self._check.started.connect(self._progress.follow)
 
     def _refresh(self) -> None:
@@ -163,6 +164,10 @@ class BackupsPage(Page):
     def on_by_hand(self) -> None:
         """Open the guide."""
         self.went.emit("help", "5-backups")
+
+    def on_restore(self) -> None:
+        """Leave the open vault, and begin the wizard that brings a copy back."""
+        self.went.emit("restore", "")
 
     def clear(self) -> None:
         """Forget the rows."""

@@ -13,10 +13,11 @@ from casefiles.ui.messages import message_of
 from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.across import Across
 from casefiles.ui.widgets.buttons import Button
 from casefiles.ui.widgets.fields import Field, LineEdit
 from casefiles.ui.widgets.labels import SymbolLine
-from casefiles.ui.widgets.layouts import column, leading
+from casefiles.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from casefiles.services.vaults import Vault
@@ -27,7 +28,8 @@ class CodeTrial(QWidget):
 
     opened = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *beside: QWidget) -> None:
+        """Begin; `beside` are buttons that stand beside the act."""
         super().__init__()
         self._session = session
         self.code = LineEdit()
@@ -39,7 +41,8 @@ class CodeTrial(QWidget):
         self.outcome = SymbolLine("ready", words, tone=Tone.GOOD, role=Role.BODY)
         self.outcome.words.setWordWrap(True)
         self.outcome.setVisible(False)
-        self.setLayout(column(self.field, 12, leading(self.go), 12, self.outcome))
+        acts = Across(self.go, *beside, gap=12)
+        self.setLayout(column(self.field, 12, self.outcome, 8, acts))
         self.code.textEdited.connect(self.on_edited)
         self.code.returnPressed.connect(self.on_go)
         self.go.clicked.connect(self.on_go)

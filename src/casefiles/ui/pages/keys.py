@@ -42,9 +42,8 @@ class KeysPanel(QWidget):
                 PlainLabel(_("Passphrase"), Role.LABEL),
                 6,
                 leading(self.change),
-                12,
                 self.passphrase,
-                8,
+                24,
                 PlainLabel(_("Recovery sheet"), Role.LABEL),
                 4,
                 self.state,
@@ -63,7 +62,7 @@ class KeysPanel(QWidget):
         self.attempt.clicked.connect(self.on_try)
         self.renew.clicked.connect(self.on_renew)
         self.passphrase.back_up_asked.connect(self.back_up_asked)
-        self.passphrase.left.connect(self.change.setFocus)
+        self.passphrase.left.connect(self.on_passphrase_left)
         self.trial.left.connect(self.attempt.setFocus)
         self.renewal.left.connect(self.renew.setFocus)
         for told in (self.trial.trial.opened, self.renewal.trial.opened, self.renewal.renewed):
@@ -85,7 +84,13 @@ class KeysPanel(QWidget):
     def on_change(self) -> None:
         """Open the form that changes the passphrase."""
         self._close_all()
+        self.change.setVisible(False)
         self.passphrase.begin()
+
+    def on_passphrase_left(self) -> None:
+        """Offer the change again."""
+        self.change.setVisible(True)
+        self.change.setFocus()
 
     def on_try(self) -> None:
         """Open the field for the code."""
@@ -102,6 +107,7 @@ class KeysPanel(QWidget):
         self._close_all()
 
     def _close_all(self) -> None:
+        self.change.setVisible(True)
         self.passphrase.clear()
         self.trial.clear()
         self.renewal.clear()
@@ -114,10 +120,10 @@ class _TrialCard(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.trial = CodeTrial(session)
         self.leave = Button(_("Close"))
+        self.trial = CodeTrial(session, self.leave)
         title = PlainLabel(_("Try the recovery sheet"), Role.SECTION)
-        self.setLayout(column(Card(column(title, 12, self.trial, 12, leading(self.leave)))))
+        self.setLayout(column(Card(column(title, 12, self.trial))))
         self.leave.clicked.connect(self.on_leave)
         self.setVisible(False)
 

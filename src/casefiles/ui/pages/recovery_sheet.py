@@ -27,7 +27,7 @@ class SheetMaker(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session, self._code = session, ""
-        self.card = CodeCard("")
+        self.card = CodeCard()
         self.show_code = Button(_("Show the code"), icon="eye")
         self.print = Button(_("Print the sheet"), icon="print")
         self.save = Button(_("Save the sheet as PDF"), icon="save")
@@ -35,10 +35,9 @@ class SheetMaker(QWidget):
         self.told.words.setWordWrap(True)
         self.told.setVisible(False)
         note = _("A printer may keep a copy, and so may a stick; writing by hand is safest.")
-        self._place = column(self.card)
         self.setLayout(
             column(
-                self._place,
+                self.card,
                 16,
                 Across(self.show_code, self.print, self.save, gap=12),
                 12,
@@ -54,10 +53,7 @@ class SheetMaker(QWidget):
     def set_code(self, code: str) -> None:
         """Show the card of a code, covered."""
         self._code = code
-        fresh = CodeCard(code)
-        self._place.replaceWidget(self.card, fresh)
-        self.card.deleteLater()
-        self.card = fresh
+        self.card.set_code(code)
         self.show_code.set_words(_("Show the code"))
         self.told.setVisible(False)
 

@@ -115,11 +115,15 @@ class SettingsPage(Page):
         """Open the trial of the recovery sheet, when another page asked for it."""
         if record_id == "recovery":
             self.keys.on_try()
-            QTimer.singleShot(0, self, self.on_card_shown)
+            QTimer.singleShot(0, self, self.on_trial_shown)
 
-    def on_card_shown(self) -> None:
+    def on_trial_shown(self) -> None:
         """Bring the card that has just been opened into sight."""
-        self._scroller.ensureWidgetVisible(self.keys.trial, 24, 48)
+        self.show_part(self.keys.trial)
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to a part of the page, to its beginning where it is longer than the page."""
+        self._scroller.ensureWidgetVisible(part, 24, 48)
 
     def clear(self) -> None:
         """Forget what was typed in the cards of the keys."""

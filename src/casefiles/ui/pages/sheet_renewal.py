@@ -39,7 +39,8 @@ class SheetRenewal(QWidget):
         self.secret = PassphraseEdit()
         self.field = Field(_("Passphrase in force"), self.secret)
         self.maker = SheetMaker(session)
-        self.trial = CodeTrial(session)
+        self.done = Button(_("Close"))
+        self.trial = CodeTrial(session, self.done)
         self.go = Button(_("Make the new sheet"), icon="key")
         self.leave = Button(_("Close"))
         what = _(
@@ -48,14 +49,14 @@ class SheetRenewal(QWidget):
         )
         self._asking, self._making = QWidget(), QWidget()
         words = TextBlock(what, Role.BODY, tone=Tone.INK2)
-        self._asking.setLayout(column(words, 16, self.field, 16))
-        self._making.setLayout(column(self.maker, 24, self.trial, 16))
+        acts = Across(self.go, self.leave, gap=12)
+        self._asking.setLayout(column(words, 16, self.field, 16, acts))
+        self._making.setLayout(column(self.maker, 24, self.trial))
         parts = (
             PlainLabel(_("New recovery sheet"), Role.SECTION),
             12,
             self._asking,
             self._making,
-            Across(self.go, self.leave, gap=12),
         )
         self.setLayout(column(Card(column(*parts))))
         self._connect()
@@ -66,6 +67,7 @@ class SheetRenewal(QWidget):
         self.secret.returnPressed.connect(self.on_go)
         self.go.clicked.connect(self.on_go)
         self.leave.clicked.connect(self.on_leave)
+        self.done.clicked.connect(self.on_leave)
         self.trial.opened.connect(self.on_tried)
 
     def begin(self) -> None:
@@ -133,7 +135,6 @@ class SheetRenewal(QWidget):
 
     def _turn(self, *, making: bool) -> None:
         self._asking.setVisible(not making)
-        self.go.setVisible(not making)
         self.maker.setVisible(True)
         self._making.setVisible(making)
 

@@ -25,18 +25,19 @@ class Across(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of one line, or of all stacked."""
-        highs = [widget.sizeHint().height() for widget in self._widgets]
+        highs = [widget.sizeHint().height() for widget in self._shown()]
         if self._wide() <= width:
-            return max(highs)
+            return max(highs, default=0)
         return sum(highs) + self._gap // 2 * (len(highs) - 1)
 
     def sizeHint(self) -> QSize:
         """Return everything side by side."""
-        return QSize(self._wide(), max(w.sizeHint().height() for w in self._widgets))
+        high = max((widget.sizeHint().height() for widget in self._shown()), default=0)
+        return QSize(self._wide(), high)
 
     def minimumSizeHint(self) -> QSize:
         """Return the widest one."""
-        widest = max(widget.sizeHint().width() for widget in self._widgets)
+        widest = max((widget.sizeHint().width() for widget in self._shown()), default=0)
         return QSize(widest, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -45,7 +46,7 @@ class Across(QWidget):
         self._place()
 
     def event(self, event: QEvent) -> bool:
-        """Place anew when a widget's words or the reading direction change."""
+        """Place anew when a widget's words, its showing or the reading direction change."""
         done = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
             self.updateGeometry()
@@ -56,7 +57,7 @@ class Across(QWidget):
         across = self._wide() <= self.width()
         start = (self.width() - self._wide()) // 2 if across and self._middle else 0
         left, top = start, 0
-        for widget in self._widgets:
+        for widget in self._shown():
             size = widget.sizeHint()
             if not across and self._middle:
                 left = (self.width() - size.width()) // 2
@@ -68,5 +69,9 @@ class Across(QWidget):
                 top += size.height() + self._gap // 2
 
     def _wide(self) -> int:
-        wide = sum(widget.sizeHint().width() for widget in self._widgets)
-        return wide + self._gap * (len(self._widgets) - 1)
+        shown = self._shown()
+        wide = sum(widget.sizeHint().width() for widget in shown)
+        return wide + self._gap * max(0, len(shown) - 1)
+
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._widgets if not widget.isHidden()]

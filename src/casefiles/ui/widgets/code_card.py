@@ -13,23 +13,31 @@ from casefiles.ui.widgets.layouts import column, row, start_of
 from casefiles.ui.widgets.panes import Ground, Hairline
 
 COLUMNS = 4
+GROUPS = 7
 
 
 class CodeCard(Ground):
     """Numbered groups; bars of one width while covered, so that nothing shows how long one is."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str = "") -> None:
         self.state = PlainLabel("", Role.SECOND, tone=Tone.INK2)
         head = row(PlainLabel(_("Recovery sheet"), Role.SECTION), None, self.state)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(16)
-        self._groups = [_Group(n, text) for n, text in enumerate(code.split("-"), start=1)]
+        self._groups = [_Group(number) for number in range(1, GROUPS + 1)]
         for place, group in enumerate(self._groups):
             grid.addWidget(group, place // COLUMNS, place % COLUMNS)
         layout = column(head, 12, Hairline(), 20, grid)
         layout.setContentsMargins(24, 16, 24, 24)
         super().__init__("sheet", layout)
+        self.set_code(code)
+
+    def set_code(self, code: str) -> None:
+        """Hold another code, covered; "" holds none."""
+        texts = code.split("-") if code else []
+        for number, group in enumerate(self._groups):
+            group.set_text(texts[number] if number < len(texts) else "")
         self.set_covered(True)
 
     def set_covered(self, covered: bool) -> None:
@@ -40,10 +48,13 @@ class CodeCard(Ground):
 
 
 class _Group(QWidget):
-    def __init__(self, number: int, text: str) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
-        self._number, self._text, self._covered = number, text, True
+        self._number, self._text, self._covered = number, "", True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        self._text = text
 
     def set_covered(self, covered: bool) -> None:
         self._covered = covered
