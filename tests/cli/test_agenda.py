@@ -8,7 +8,7 @@ from tests.cli.test_commands import add_case
 
 
 def test_the_agenda_of_a_day_is_told_by_group(in_vault: Run) -> None:
-    due = {"2026-11-01": "overdue", "2026-11-23": "this-week", "2026-12-24": "later"}
+    due = {"2026-11-01": "overdue", "2026-11-23": "week", "2026-12-24": "later"}
     made = {group: add_case(in_vault, next_step_due=day)["id"] for day, group in due.items()}
     fields = json.dumps({"narrative": "x"}).encode()
     made["without-next-step"] = in_vault("case add", stdin=fields).row["id"]

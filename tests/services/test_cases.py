@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casefiles.domain.agenda import Urgency
 from casefiles.domain.case.listing import CaseFilter
 from casefiles.domain.case.reference import normal_reference
 from casefiles.domain.changes import Kind
@@ -111,7 +112,7 @@ def test_a_closed_case_leaves_the_agenda_and_keeps_everything(vault: Vault) -> N
     case_id = cases.add_case(vault, fields).record_id
     cases.close_case(vault, case_id, outcome="refugee")
     found = agenda.get_agenda(vault, today=date(2026, 11, 22))
-    assert (found.open_cases, found.overdue) == (0, ())
+    assert (found.open_cases, found.pressing) == (0, 0)
     assert cases.get_case(vault, case_id).case.narrative == "Kept."
 
 
@@ -120,8 +121,8 @@ def test_the_agenda_sorts_next_steps_by_their_day(vault: Vault) -> None:
         cases.add_case(vault, {"next_step": "Step", "next_step_due": due})
     cases.add_case(vault, {})
     found = agenda.get_agenda(vault, today=date(2026, 11, 22))
-    assert [row.next_step_due for row in found.overdue] == ["2026-11-21"]
-    assert [row.next_step_due for row in found.this_week] == ["2026-11-22", "2026-11-28"]
-    assert [row.next_step_due for row in found.later] == ["2026-11-29"]
+    days = {group.urgency: [alarm.due_on for alarm in group.alarms] for group in found.groups}
+    assert days[Urgency.OVERDUE] == ["2026-11-21"]
+    assert days[Urgency.WEEK] == ["2026-11-22", "2026-11-28", "2026-11-29"]
     assert len(found.without_next_step) == 1
     assert found.open_cases == 6

@@ -22,6 +22,7 @@ from casefiles.domain.fields import SILENCES
 from casefiles.domain.law.law import Law
 from casefiles.domain.law.periods import Due, due_of
 from casefiles.domain.law.rows import DeadlineRule, StayRule
+from casefiles.domain.law.stays import StayAnswer
 from casefiles.services.calendars import working_day_of
 from casefiles.services.deadline_following import proposals_in
 from casefiles.services.law import get_law
@@ -57,19 +58,15 @@ class Rules:
         return not code or code in field_rules() or self.of(code) is not None
 
 
-def basis_of(row: Deadline, rules: Rules, proposal: Proposal | None = None) -> Basis:
-    """Return what a deadline rests on; with the proposal behind it, the whole of it."""
+def basis_of(
+    row: Deadline, rules: Rules, *, stay: StayAnswer | None = None, assumed: bool = False
+) -> Basis:
+    """Return what a deadline rests on, and its sum computed anew."""
     rule = rules.of(row.rule)
     due = None
     if isinstance(rule, DeadlineRule) and row.trigger_on and row.computed_on:
         due = due_by_rule(rule, date.fromisoformat(row.trigger_on), row.country)
-    return Basis(
-        deadline=row,
-        rule=rule,
-        due=due,
-        stay=proposal.stay if proposal else None,
-        assumed=bool(proposal and proposal.assumed),
-    )
+    return Basis(deadline=row, rule=rule, due=due, stay=stay, assumed=assumed)
 
 
 class Reckoning:
@@ -86,7 +83,10 @@ class Reckoning:
 
     def basis_of(self, row: Deadline) -> Basis:
         """Return what a deadline of the case rests on."""
-        return basis_of(row, self.rules, self.proposal_of(row))
+        found = self.proposal_of(row)
+        if found is None:
+            return basis_of(row, self.rules)
+        return basis_of(row, self.rules, stay=found.stay, assumed=found.assumed)
 
     def linked(self, row: Deadline) -> Deadline:
         """Return a row with the only record its rule can run from."""

@@ -5,38 +5,33 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 
-from casefiles.domain.agenda import Agenda
+from casefiles.domain.agenda import ON_AN_AGENDA, Agenda, Urgency
 from casefiles.domain.backup import Backup
-from casefiles.domain.case.listing import CaseRow
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 from casefiles.i18n import ngettext
 from casefiles.services import agenda
 from casefiles.ui.page import Page
 from casefiles.ui.pages import wording
-from casefiles.ui.pages.recovery_notice import RecoveryNotice
+from casefiles.ui.pages.today_rows import IDLE, Group, idle_row
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import Button, PrimaryButton
-from casefiles.ui.widgets.labels import CountedHeading, PlainLabel
-from casefiles.ui.widgets.layouts import column, leading, row
+from casefiles.ui.widgets.labels import PlainLabel
+from casefiles.ui.widgets.layouts import Part, column, leading, row
 from casefiles.ui.widgets.panes import Card, Scroller, SidePanel, Sideways
-from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import RowList
 from casefiles.ui.widgets.symbols import Symbol
 
 if TYPE_CHECKING:
     from casefiles.services.vaults import Vault
 
-_DUE = Columns(widths=(152, 0, 136), inset=0)
-_IDLE = Columns(widths=(108, 0), gutter=0, inset=0, pad=0, two_lines=False)
-
 
 class TodayPage(Page):
     """The first page after unlock."""
 
-    WANTS: ClassVar = frozenset({Kind.CASE, Kind.BACKUP, Kind.SOURCE})
+    WANTS: ClassVar[frozenset[Kind]] = ON_AN_AGENDA
 
     @property
     def title(self) -> str:
@@ -50,59 +45,51 @@ class TodayPage(Page):
         head = row(column(self._day, self._summary, gap=4), None, self._new, gap=16)
         head.setAlignment(self._new, Qt.AlignmentFlag.AlignTop)
         self._groups = {
-            "overdue": _Group(_("Overdue"), Tone.ALERT),
-            "this_week": _Group(_("This week"), Tone.INK),
-            "later": _Group(_("Later"), Tone.INK),
+            Urgency.OVERDUE: Group(_("Overdue"), Tone.ALERT),
+            Urgency.WEEK: Group(_("Within 7 days")),
+            Urgency.FORTNIGHT: Group(_("Within 14 days")),
+            Urgency.MONTH: Group(_("Within 30 days")),
+            Urgency.LATER: Group(_("Later")),
         }
         self._empty = TextBlock("", Role.BODY, tone=Tone.INK2)
-        self.notice = RecoveryNotice(self.session)
+        parts: list[Part] = []
+        for group in self._groups.values():
+            parts += [group.heading, group.rows, group.more, 24]
         work = Scroller(
-            column(
-                head,
-                24,
-                self.notice,
-                self._empty,
-                *(part for g in self._groups.values() for part in (g.heading, g.rows, 24)),
-                None,
-                margins=(32, 28, 32, 24),
-            )
+            column(head, 24, self._empty, *parts, None, margins=(32, 28, 32, 24)),
         )
         self._side = _Side()
         self.setLayout(column(Sideways(work, self._side)))
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_record)
-        self.notice.tried.connect(self.on_try)
         self._side.back_up.clicked.connect(self.on_back_up)
-        self._side.idle.opened.connect(self.on_opened)
-        for group in self._groups.values():
-            group.rows.opened.connect(self.on_opened)
-            group.rows.clicked.connect(self.on_clicked)
-        self._side.idle.clicked.connect(self.on_clicked)
+        lists = [group.rows for group in self._groups.values()]
+        for rows in (*lists, self._side.idle):
+            rows.opened.connect(self.on_opened)
+            rows.clicked.connect(self.on_clicked)
 
     def _refresh(self) -> None:
         self._today = wording.today()
         self._day.setText(wording.long_day(self._today))
-        self.notice.refresh()
         self.session.ask(agenda_of, self._today, then=self.on_agenda, key="agenda")
 
     def on_agenda(self, found: Agenda) -> None:
         """Show the agenda."""
-        self._groups["overdue"].show(found.overdue, len(found.overdue), self._today)
-        self._groups["this_week"].show(found.this_week, len(found.this_week), self._today)
-        self._groups["later"].show(found.later, found.later_total, self._today)
+        for group in found.groups:
+            self._groups[group.urgency].show(group.alarms, group.total, self._today)
         self._summary.set_text(_summary(found))
         self._empty.set_text(_advice(found))
         self._empty.setVisible(bool(self._empty.text()))
         self._side.show_agenda(found, self._today, self.preferences.settings.backup_days)
-        self.counted.emit(len(found.overdue) + len(found.this_week))
+        self.counted.emit(found.pressing)
 
-    def on_opened(self, case_id: str) -> None:
-        """Go to a case."""
-        self.went.emit("cases", case_id)
+    def on_opened(self, target: str) -> None:
+        """Go to a case, and there to the part that has the day."""
+        self.went.emit("cases", target)
 
     def on_clicked(self) -> None:
-        """Go to the case of the row that was clicked."""
+        """Go where the row that was clicked leads."""
         sender = self.sender()
         if isinstance(sender, RowList) and sender.key():
             self.on_opened(sender.key())
@@ -110,10 +97,6 @@ class TodayPage(Page):
     def on_back_up(self) -> None:
         """Go where backups are made."""
         self.went.emit("backups", "new")
-
-    def on_try(self) -> None:
-        """Go where the recovery sheet is tried."""
-        self.went.emit("settings", "recovery")
 
     def new_record(self) -> None:
         """Begin a new case."""
@@ -129,22 +112,6 @@ class TodayPage(Page):
 def agenda_of(vault: "Vault", today: date) -> Agenda:
     """Ask for the agenda of a day; positional, as the lane calls verbs."""
     return agenda.get_agenda(vault, today=today)
-
-
-class _Group:
-    """A heading and its rows; both vanish when there is nothing."""
-
-    def __init__(self, name: str, tone: Tone) -> None:
-        self.heading = CountedHeading(name, 0, tone=tone)
-        self.rows = RowList(_DUE, name)
-        self.rows.fit_rows()
-
-    def show(self, rows: tuple[CaseRow, ...], total: int, today: date) -> None:
-        """Show other rows."""
-        self.rows.set_rows([_due_row(found, today) for found in rows])
-        self.heading.set_count(total)
-        self.heading.setVisible(bool(rows))
-        self.rows.setVisible(bool(rows))
 
 
 class _Side(SidePanel):
@@ -168,7 +135,7 @@ class _Side(SidePanel):
         inside.setAlignment(self.symbol, Qt.AlignmentFlag.AlignTop)
         inside.setStretch(1, 1)
         self.add_part(Card(inside))
-        self.idle = RowList(_IDLE, _("Cases without a next step"))
+        self.idle = RowList(IDLE, _("Cases without a next step"))
         self.idle.fit_rows()
         self.none = TextBlock(_("Every open case has a next step."), Role.SECOND, tone=Tone.INK2)
         self.heading = self.add_section(
@@ -179,7 +146,7 @@ class _Side(SidePanel):
         """Show the day's side column."""
         self._show_backup(found.last_backup, today, days)
         self.heading.set_count(found.without_next_step_total)
-        self.idle.set_rows([_idle_row(r, today) for r in found.without_next_step[:8]])
+        self.idle.set_rows([idle_row(r, today) for r in found.without_next_step[:8]])
         self.idle.setVisible(bool(found.without_next_step))
         self.none.setVisible(not found.without_next_step)
 
@@ -198,71 +165,25 @@ class _Side(SidePanel):
         self.symbol.set("backup", Tone.WARN if age > days else Tone.GOOD)
 
 
-def _due_row(found: CaseRow, today: date) -> Row:
-    due = date.fromisoformat(found.next_step_due)
-    over = due < today
-    soon = 0 <= (due - today).days <= 6
-    what = wording.known(
-        wording.spoken("service_category", found.category),
-        wording.spoken_country(found.country),
-        wording.spoken("case_stage", found.stage),
-    )
-    return Row(
-        found.id,
-        (
-            Cell(
-                Line(wording.weekday(due), role=Role.STRONG),
-                second(wording.distance(due, today), Tone.ALERT if over else Tone.INK2),
-            ),
-            Cell(Line(found.next_step or _("Date without a step"), role=Role.STRONG), second(what)),
-            Cell(
-                Line(found.reference, Tone.ACCENT, Role.STRONG),
-                second(
-                    wording.code("priority", found.priority),
-                    wording.PRIORITY_TONES.get(found.priority, Tone.INK2),
-                    icon=wording.PRIORITY_ICONS.get(found.priority, ""),
-                ),
-            ),
-        ),
-        icon="alert" if over else "clock" if soon else "minus",
-        icon_tone=Tone.ALERT if over else Tone.INK2,
-    )
-
-
-def _idle_row(found: CaseRow, today: date) -> Row:
-    quiet = max(0, (today - date.fromisoformat(found.changed_at[:10])).days)
-    words = ngettext("{count} day quiet", "{count} days quiet", quiet).format(count=quiet)
-    if quiet == 0:
-        words = _("changed today")
-    return Row(
-        found.id,
-        (
-            Cell(Line(found.reference, Tone.ACCENT, Role.STRONG)),
-            Cell(second(words, Tone.INK3), trailing=True),
-        ),
-    )
-
-
 def _summary(found: Agenda) -> str:
-    if not found.open_cases:
+    if not (found.open_cases or any(group.total for group in found.groups)):
         return _("No open cases.")
-    over = len(found.overdue)
+    over = found.group(Urgency.OVERDUE).total
+    month = sum(found.group(u).total for u in (Urgency.FORTNIGHT, Urgency.MONTH))
     parts = [
-        ngettext("{count} next step overdue", "{count} next steps overdue", over).format(
-            count=over
-        ),
-        _("{count} this week").format(count=len(found.this_week)),
-        _("{count} later").format(count=found.later_total),
+        ngettext("{count} thing overdue", "{count} things overdue", over).format(count=over),
+        _("{count} within 7 days").format(count=found.group(Urgency.WEEK).total),
+        _("{count} more within 30 days").format(count=month),
     ]
     return ", ".join(parts)
 
 
 def _advice(found: Agenda) -> str:
+    if any(group.total for group in found.groups):
+        return ""
     if found.open_cases == 0:
         return _(
             "A case keeps one person's facts, papers and next step together. Nothing is here yet, "
             "because no case has been opened in this vault."
         )
-    if not (found.overdue or found.this_week or found.later):
-        return _("No open case has a date. A next step with a date appears here.")
-    return ""
+    return _("No open case has a date. Deadlines, reviews and next steps with a day appear here.")

@@ -31,6 +31,7 @@ class CasesPage(Page):
     def _build(self) -> None:
         self._open = ""
         self._entering = False
+        self._pointed: tuple[Kind, str] | None = None  # a part to open as soon as it is shown
         self._pane = CaseListPane(self.session)
         self._detail = CaseDetail(self.session)
         self._panes = ListAndWork(self._pane, self._detail, back=_("Cases"))
@@ -61,7 +62,7 @@ class CasesPage(Page):
     def on_picked(self, case_id: str) -> None:
         """Show the case under the keyboard or mouse."""
         self._detail.save_now()
-        self._entering = False
+        self._entering, self._pointed = False, None
         self._open = case_id
         self._panes.open_work()
         self._ask_for_case()
@@ -92,6 +93,10 @@ class CasesPage(Page):
             self._detail.show_case(view)
             if self._entering:
                 self._enter()
+            if self._pointed is not None:
+                kind, part_id = self._pointed
+                self._pointed = None
+                self._detail.on_pointed(kind, part_id)
 
     def on_gone(self, error: CaseFilesError) -> None:
         """Show no case when the open one was removed, or cannot be read."""
@@ -102,12 +107,16 @@ class CasesPage(Page):
         self._panes.open_list()
 
     def show_record(self, record_id: str) -> None:
-        """Turn to one case, or begin a new one."""
+        """Turn to one case, or begin a new one; CASE/kind/PART turns to a part of it."""
         if record_id == "new":
             self.new_record()
         elif record_id:
-            self.on_picked(record_id)
-            self._pane.show_case(record_id)
+            case_id, _slash, part = record_id.partition("/")
+            kind, _slash, part_id = part.partition("/")
+            self.on_picked(case_id)
+            self._pane.show_case(case_id)
+            if part_id and kind != Kind.CASE:
+                self._pointed = (Kind(kind), part_id)
 
     def new_record(self) -> None:
         """Open a new case at once; it has a reference and nothing else."""
