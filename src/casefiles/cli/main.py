@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "event": ("parts", "event"),
     "paper": ("parts", "paper"),
     "part": ("part", "part"),
+    "ground": ("grounds", "ground"),
     "source": ("sources", "source"),
     "passage": ("parts", "passage"),
     "attachment": ("attachments", "attachment"),
