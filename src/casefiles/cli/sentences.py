@@ -10,6 +10,7 @@ from casefiles import __version__
 from casefiles.domain import errors
 from casefiles.domain.errors import CaseFilesError
 from casefiles.i18n import gettext as _
+from casefiles.services.measures import sizes_of
 from casefiles.services.reasons import why_refused, why_unreadable
 
 Table = dict[type[CaseFilesError], str]
@@ -20,6 +21,8 @@ def sentence_for(error: CaseFilesError) -> str:
     facts = {name: str(value) for name, value in error.facts.items()} | {"version": __version__}
     if isinstance(error, errors.FileUnreadable):
         facts["why"] = why_unreadable(facts["reason"])
+    if isinstance(error, errors.FileTooLarge):
+        facts |= sizes_of(error)
     if isinstance(error, errors.RecordInvalid):
         facts["why"] = why_refused(facts["reason"])
         if not facts["field"]:

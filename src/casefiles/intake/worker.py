@@ -1,4 +1,4 @@
-"""The child process of the mail room: one document, or one viewer, or the language of texts.
+"""The child process of the mail room: one document, viewer or table, or the language of texts.
 
 Started by casefiles.intake.child. Reads frames on stdin, answers on stdout, touches nothing else:
 libraries are loaded and tried out first, then the lock falls, and only then is a foreign byte
@@ -58,6 +58,10 @@ def _prepared(job: str, first: Frame) -> Job:
         from casefiles.intake.linguist import prepare_languages
 
         return prepare_languages()
+    if job == "table":
+        from casefiles.intake.tabular import prepare_tables
+
+        return prepare_tables(first)
     raise SystemExit(2)
 
 

@@ -25,6 +25,8 @@ def why_unreadable(reason: str) -> str:
         "took-too-long": _("reading it took too long"),
         "old-workbook": _("it is a workbook of the old kind; save it as .xlsx"),
         "no-such-sheet": _("it has no such sheet"),
+        "old-workbook": _("it is a workbook of the old kind; save it as .xlsx"),
+        "no-such-sheet": _("it has no such sheet"),
         "import-type": _("only .jsonl is imported; tables (.csv, .xlsx) are not yet"),
         "changed": _("it was changed while it was read"),
         "not-utf-8": _("it is not UTF-8 text"),

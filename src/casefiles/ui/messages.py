@@ -8,6 +8,7 @@ from casefiles.domain.errors import CaseFilesError, Fact
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 from casefiles.services import vocabularies
+from casefiles.services.measures import sizes_of
 from casefiles.services.reasons import why_refused, why_unreadable
 
 
@@ -31,6 +32,8 @@ def message_of(error: CaseFilesError) -> Message:
     title, text, advice = words[nearest]
     if isinstance(error, errors.FileUnreadable):
         facts["why"] = why_unreadable(facts["reason"])
+    elif isinstance(error, errors.FileTooLarge):
+        facts |= sizes_of(error)
     elif isinstance(error, errors.RecordInvalid):
         facts["why"] = why_refused(facts["reason"])
         facts["field"] = _field_name(str(error.facts["kind"]), facts["field"])
@@ -53,9 +56,7 @@ def table() -> Table:
 
 
 def _readable(name: str, value: Fact) -> str:
-    """Return a fact for reading: sizes in MB, the rest as it is."""
-    if name in ("size", "limit") and isinstance(value, int):
-        return _("{number} MB").format(number=f"{value / 1_000_000:.1f}")
+    """Return a fact for reading."""
     if name == "kind" and value in set(Kind):
         return vocabularies.kind_word(str(value), current_language())
     if name == "what":

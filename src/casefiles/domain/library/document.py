@@ -34,10 +34,14 @@ UNREADABLE: Final = (
     "nested-archive",  # an archive within the archive
     "parser-crashed",  # the reading process ended without an answer
     "took-too-long",  # the reading process was stopped at its limit
+    "old-workbook",  # a workbook in the format before 2007
+    "no-such-sheet",  # the workbook has fewer sheets
 )
 """The codes in `FileUnreadable.facts["reason"]` that the mail room gives."""
 
-MEASURES: Final = ("bytes", "pages", "entries", "pixels")
+MEASURES: Final = (
+    "bytes", "pages", "entries", "pixels", "rows", "columns", "cells", "characters",
+)  # fmt: skip
 """What `FileTooLarge.facts["what"]` counts."""
 
 
