@@ -13,6 +13,7 @@ from casefiles.i18n import ngettext
 from casefiles.services import agenda
 from casefiles.ui.page import Page
 from casefiles.ui.pages import wording
+from casefiles.ui.pages.recovery_notice import RecoveryNotice
 from casefiles.ui.pages.today_rows import IDLE, Group, idle_row
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -55,14 +56,16 @@ class TodayPage(Page):
         parts: list[Part] = []
         for group in self._groups.values():
             parts += [group.heading, group.rows, group.more, 24]
+        self.notice = RecoveryNotice(self.session)
         work = Scroller(
-            column(head, 24, self._empty, *parts, None, margins=(32, 28, 32, 24)),
+            column(head, 24, self.notice, self._empty, *parts, None, margins=(32, 28, 32, 24)),
         )
         self._side = _Side()
         self.setLayout(column(Sideways(work, self._side)))
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_record)
+        self.notice.tried.connect(self.on_try)
         self._side.back_up.clicked.connect(self.on_back_up)
         lists = [group.rows for group in self._groups.values()]
         for rows in (*lists, self._side.idle):
@@ -72,6 +75,7 @@ class TodayPage(Page):
     def _refresh(self) -> None:
         self._today = wording.today()
         self._day.setText(wording.long_day(self._today))
+        self.notice.refresh()
         self.session.ask(agenda_of, self._today, then=self.on_agenda, key="agenda")
 
     def on_agenda(self, found: Agenda) -> None:
@@ -97,6 +101,10 @@ class TodayPage(Page):
     def on_back_up(self) -> None:
         """Go where backups are made."""
         self.went.emit("backups", "new")
+
+    def on_try(self) -> None:
+        """Go where the recovery sheet is tried."""
+        self.went.emit("settings", "recovery")
 
     def new_record(self) -> None:
         """Begin a new case."""

@@ -31,6 +31,8 @@ class Group:
         self.rows = RowList(DUE, name)
         self.rows.fit_rows()
         self.more = PlainLabel("", Role.SECOND, tone=Tone.INK2, wrap=True)
+        for part in (self.heading, self.rows, self.more):
+            part.setVisible(False)  # until it is known that there is anything
 
     def show(self, alarms: tuple[Alarm, ...], total: int, today: date) -> None:
         """Show other rows."""
