@@ -1,9 +1,17 @@
 """case: the commands of a case, gathered from the modules that each hold some."""
 
-from casefiles.cli import keeping
+from casefiles.cli import check, keeping
 from casefiles.cli.cases import case
 
-for _command in (keeping.history, keeping.merge, keeping.erase):
+for _command in (
+    check.check,
+    check.explain,
+    check.ask_again,
+    keeping.history,
+    keeping.chronology,
+    keeping.merge,
+    keeping.erase,
+):
     case.add_command(_command)
 
 __all__ = ["case"]

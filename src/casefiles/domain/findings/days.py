@@ -8,8 +8,10 @@ from casefiles.domain import dates
 _LOOSE: Final = {None: 366, "month": 45, "day": 10}
 """How many days an "about" may be off, by how fine the date is."""
 
+Span = tuple[date, date]
 
-def bounds(text: str) -> tuple[date, date] | None:
+
+def bounds(text: str) -> Span | None:
     """Return the earliest and the latest day a date can mean; None where nothing is known.
 
     A date marked approximate or doubtful is widened: by a year, by 45 days of a month or season,
@@ -20,8 +22,8 @@ def bounds(text: str) -> tuple[date, date] | None:
         return None
     first, last = found.first, found.last
     return (
-        _moved(first, -_margin(found.start)) if found.start else first,
-        _moved(last, _margin(found.end)) if found.end else last,
+        moved(first, -_margin(found.start)) if found.start else first,
+        moved(last, _margin(found.end)) if found.end else last,
     )
 
 
@@ -53,6 +55,14 @@ def exact_day(text: str) -> date | None:
     return date.fromisoformat(text) if dates.is_day(text) else None
 
 
+def moved(day: date, by: int) -> date:
+    """Return a day some days later (or earlier); itself where the calendar ends before."""
+    try:
+        return day + timedelta(days=by)
+    except OverflowError:
+        return day
+
+
 def _margin(part: dates.Part | None) -> int:
     if part is None or not (part.approximate or part.doubtful):
         return 0
@@ -61,10 +71,3 @@ def _margin(part: dates.Part | None) -> int:
     if part.month is not None or part.season is not None:
         return _LOOSE["month"]
     return _LOOSE[None]
-
-
-def _moved(day: date, by: int) -> date:
-    try:
-        return day + timedelta(days=by)
-    except OverflowError:
-        return day

@@ -11,11 +11,14 @@ from casefiles.domain.case.dismissal import Dismissal
 from casefiles.domain.case.dossier import Dossier, Part
 from casefiles.domain.changes import Kind
 from casefiles.domain.law.law import Law
+from casefiles.domain.law.rows import Row
 
 LAW: Final = "law"
 """The kind of a side that is a row of law; its `record_id` is family and code, with a slash."""
 TODAY: Final = "today"
 """The kind of a side that is the day the rules were asked."""
+
+_SATURDAY: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,11 @@ class Finding:
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def weekdays(_country: str) -> Callable[[date], bool]:
+    """Return what tells working days apart where no holidays are known."""
+    return lambda day: day.weekday() < _SATURDAY
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a rule reads: a case with everything that hangs on it, the law, the day."""
@@ -58,6 +66,7 @@ class Facts:
     dossier: Dossier
     law: Law
     today: date
+    calendar: Callable[[str], Callable[[date], bool]] = weekdays
 
 
 Rule = Callable[[Facts], Iterator[Finding]]
@@ -76,9 +85,9 @@ def case_side(facts: Facts, field: str) -> Side:
     return side_of(Kind.CASE, facts.dossier.case, field)
 
 
-def law_side(family: str, code: str, value: str) -> Side:
-    """Return the side that a row of law is, with what it says."""
-    return Side(kind=LAW, record_id=f"{family}/{code}", value=value)
+def law_side(family: str, row: Row, value: str = "") -> Side:
+    """Return the side that a row of law is; `value` is the day or figure that follows from it."""
+    return Side(kind=LAW, record_id=f"{family}/{row.code}", value=value)
 
 
 def today_side(facts: Facts) -> Side:
@@ -86,14 +95,16 @@ def today_side(facts: Facts) -> Side:
     return Side(kind=TODAY, value=facts.today.isoformat())
 
 
-def dismissed(found: Finding, dismissals: tuple[Dismissal, ...]) -> Finding:
-    """Return a finding with the newest explanation that was given for exactly these facts."""
-    for one in reversed(dismissals):
-        if one.rule == found.rule and one.facts == found.facts:
-            return replace(found, dismissal=one)
-    return found
-
-
 def two(rule: str, kind: Kind, part: Part, *fields: str) -> Finding:
     """Return a finding that holds fields of one record against each other."""
     return Finding(rule=rule, sides=tuple(side_of(kind, part, field) for field in fields))
+
+
+def dismissed(found: Finding, dismissals: tuple[Dismissal, ...]) -> Finding:
+    """Return a finding with the newest explanation that was given for exactly these facts."""
+    if not dismissals:
+        return found
+    facts = found.facts
+    given = [one for one in dismissals if one.rule == found.rule and one.facts == facts]
+    newest = max(given, key=lambda one: (one.dismissed_on, one.id), default=None)
+    return replace(found, dismissal=newest)

@@ -1,24 +1,18 @@
-"""The route: stays that overlap, gaps between them, legs that do not join, days that ran out."""
+"""The route: stays that overlap, gaps between them, legs that do not join."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Final
 
 from casefiles.domain.case.route import Stay
 from casefiles.domain.changes import Kind
 from casefiles.domain.fields import SILENCES
-from casefiles.domain.findings.days import bounds, exact_day
-from casefiles.domain.findings.finding import Facts, Finding, law_side, side_of, today_side
-from casefiles.domain.law import stays as law_stays
-from casefiles.domain.law.rows import StayRule
+from casefiles.domain.findings.days import Span, bounds, surely_before
+from casefiles.domain.findings.finding import Facts, Finding, side_of
 
 GAP: Final = timedelta(days=2)
 """Days on the road that need no explanation; a house rule."""
-
-LIMITED: Final = ("visa_free", "registered")
-"""Statuses whose days the stay rules count; a permit, a visa or asylum has its own end."""
 
 
 def overlaps(facts: Facts) -> Iterator[Finding]:
@@ -39,12 +33,17 @@ def overlaps(facts: Facts) -> Iterator[Finding]:
 
 
 def gaps(facts: Facts) -> Iterator[Finding]:
-    """Find days between two stays that no stay covers."""
+    """Find days between two stays that no stay covers.
+
+    A leg that begins elsewhere than the stay before it ended speaks for the days between: that
+    is `broken_legs`.
+    """
     reached: date | None = None
     last: Stay | None = None
     for stay in _dated(facts):
-        entered = bounds(stay.entered_on)
-        if last and reached and entered and entered[0] - reached > GAP:
+        entered, left = bounds(stay.entered_on), bounds(stay.left_on)
+        joins = last is not None and _joins(last, stay)
+        if last and joins and reached and entered and entered[0] - reached > GAP:
             yield Finding(
                 rule="stays-gap",
                 sides=(
@@ -52,81 +51,61 @@ def gaps(facts: Facts) -> Iterator[Finding]:
                     side_of(Kind.STAY, stay, "entered_on"),
                 ),
             )
-        left = bounds(stay.left_on)
         end = left[1] if left else date.max
         if reached is None or end > reached:
             reached, last = end, stay
 
 
 def broken_legs(facts: Facts) -> Iterator[Finding]:
-    """Find a leg that begins in another country than the stay before it ended in."""
-    for before, after in pairwise(_dated(facts)):
-        known = not {before.country, after.from_country} & set(SILENCES)
-        if known and before.country != after.from_country:
+    """Find a leg that begins in another country than the stay before it ended in.
+
+    Where two stays may have come right before, one that fits is enough.
+    """
+    for stay in _dated(facts):
+        before = _right_before(facts, stay)
+        countries = {one.country for one in before}
+        if not before or (countries | {stay.from_country}) & set(SILENCES):
+            continue
+        if stay.from_country not in countries:
             yield Finding(
                 rule="legs-do-not-join",
                 sides=(
-                    side_of(Kind.STAY, before, "country"),
-                    side_of(Kind.STAY, after, "from_country"),
+                    side_of(Kind.STAY, before[-1], "country"),
+                    side_of(Kind.STAY, stay, "from_country"),
                 ),
             )
 
 
-def overstayed(facts: Facts) -> Iterator[Finding]:
-    """Find a stay without a permit that is, or was, longer than a rule of the country allows."""
-    for stay in facts.dossier.stay:
-        entered = exact_day(stay.entered_on)
-        if entered is None or stay.status not in LIMITED:
-            continue
-        left = exact_day(stay.left_on)
-        if left is None and stay.left_on:
-            continue
-        end = left or facts.today
-        for rule in _rules(facts, stay, entered):
-            last = _last_legal_day(rule, [*_same(facts, stay), law_stays.Stay(entered)])
-            if last is not None and end > last:
-                shown = side_of(Kind.STAY, stay, "left_on") if left else today_side(facts)
-                legal = law_side("stays", rule.code, last.isoformat())
-                entry = side_of(Kind.STAY, stay, "entered_on")
-                yield Finding(rule="stay-over-limit", sides=(entry, legal, shown))
-                break
+def _joins(last: Stay, stay: Stay) -> bool:
+    """Return whether a leg can begin where the stay before it ended."""
+    told = {stay.from_country, last.country}
+    return len(told) == 1 or bool(told & set(SILENCES))
 
 
-def _last_legal_day(rule: StayRule, stays: list[law_stays.Stay]) -> date | None:
-    """Return the last day of the latest stay; None without a limit, or where stays overlap."""
-    with suppress(ValueError):  # they overlap, which is a finding of its own
-        answer = law_stays.answer_stay(rule, stays, is_working_day=lambda day: day.weekday() < 5)
-        return answer.last_legal_day
-    return None
-
-
-def _rules(facts: Facts, stay: Stay, entered: date) -> tuple[StayRule, ...]:
-    nationality = facts.dossier.case.nationality
-    if nationality in SILENCES:
-        nationality = "RU"
-    found = facts.law.stay_rules_on(stay.country, nationality, entered)
-    chosen = tuple(rule for rule in found if rule.code == stay.rule)
-    return chosen or found
-
-
-def _same(facts: Facts, stay: Stay) -> list[law_stays.Stay]:
-    """Return the exact earlier stays in the same country."""
-    entered = exact_day(stay.entered_on)
-    found = []
-    for other in facts.dossier.stay:
-        start, end = exact_day(other.entered_on), exact_day(other.left_on)
-        if other.country == stay.country and start and end and entered and end <= entered:
-            found.append(law_stays.Stay(start, end))
-    return found
+def _right_before(facts: Facts, stay: Stay) -> list[Stay]:
+    """Return the stays that may have come right before one; none where it may be the first."""
+    others = [one for one in _dated(facts) if one.id != stay.id]
+    sure = [one for one in others if surely_before(one.entered_on, stay.entered_on)]
+    unsure = [
+        one
+        for one in others
+        if one not in sure and not surely_before(stay.entered_on, one.entered_on)
+    ]
+    nearest = [
+        one
+        for one in sure
+        if not any(surely_before(one.entered_on, between.entered_on) for between in sure)
+    ]
+    return [*nearest, *unsure] if sure else []
 
 
 def _dated(facts: Facts) -> list[Stay]:
     dated = [(bounds(stay.entered_on), stay) for stay in facts.dossier.stay]
-    known = [(found, stay) for found, stay in dated if found]
-    return [stay for _, stay in sorted(known, key=lambda pair: pair[0])]
+    known: list[tuple[Span, Stay]] = [(found, stay) for found, stay in dated if found]
+    return [stay for _, stay in sorted(known, key=lambda pair: (pair[0], pair[1].id))]
 
 
-def _certain(stay: Stay, today: date) -> tuple[date, date] | None:
+def _certain(stay: Stay, today: date) -> Span | None:
     """Return the first and the last day somebody was there for certain."""
     entered, left = bounds(stay.entered_on), bounds(stay.left_on)
     if entered is None or (left is None and stay.left_on):

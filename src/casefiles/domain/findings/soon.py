@@ -1,0 +1,48 @@
+"""Soon: until which day the findings of a case stay as they are while nobody changes anything.
+
+So that a list of ten thousand cases asks again only where a day has come, not every morning.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from casefiles.domain.fields import Shape, specs_of
+from casefiles.domain.findings.days import bounds, moved
+from casefiles.domain.findings.finding import Facts
+from casefiles.domain.findings.limits import last_days
+from casefiles.domain.findings.upkeep import STALE
+
+_DATED: Final = (Shape.DAY, Shape.UNCERTAIN)
+_AGES: Final = ("opened_on", "service_entry", "summons_on", "given_on", "began")
+"""Days from which the years of a band of age are counted to the day of asking."""
+_YEAR: Final = 365
+
+
+def next_change(facts: Facts) -> date | None:
+    """Return the first day after today on which other findings may be found; None for never.
+
+    It may be too early, never too late.
+    """
+    return min((day for day in _days(facts) if day > facts.today), default=None)
+
+
+def _days(facts: Facts) -> Iterator[date]:
+    for part in (facts.dossier.case, *facts.dossier.every_part(), *facts.dossier.pack):
+        for name, spec in specs_of(type(part)).items():
+            if spec.shape not in _DATED or not (span := bounds(getattr(part, name))):
+                continue
+            for day in span:
+                yield day
+                yield moved(day, 1)
+                yield moved(day, STALE.days + 1)
+                if name in _AGES:
+                    years = (facts.today - day).days // _YEAR + 1
+                    yield moved(day, years * _YEAR)
+    for day in last_days(facts):
+        yield moved(day, 1)
+    for row in facts.law.passports:
+        for text in (row.origin.valid_from, row.origin.valid_to):
+            if span := bounds(text):
+                yield span[0]
+                yield moved(span[1], 1)
