@@ -16,6 +16,7 @@ from casefiles.domain.errors import (
     UserFixable,
 )
 from casefiles.ui.messages import message_of, table
+from casefiles.ui.rooms import ROOMS
 
 
 def tree(root: type[CaseFilesError]) -> list[type[CaseFilesError]]:
@@ -66,10 +67,11 @@ def test_a_record_that_is_gone_is_named_by_its_kind_and_not_by_its_id() -> None:
     assert "(Case)" in message.text
 
 
-def test_nothing_is_advised_that_the_window_does_not_have() -> None:
-    told = " ".join(" ".join(words) for words in table().values()).casefold()
-    assert "bin" not in re.findall(r"[a-z]+", told)
-    assert "history" not in told
+def test_a_place_in_the_window_is_called_as_the_window_calls_it() -> None:
+    rooms = {room.name() for room in ROOMS}
+    named = re.findall("“([^“”{}]+)”", " ".join(" ".join(words) for words in table().values()))
+    assert named
+    assert set(named) <= rooms
 
 
 @pytest.mark.parametrize(("what", "said"), [("read", "(reading)"), ("write", "(writing)")])

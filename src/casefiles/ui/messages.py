@@ -202,7 +202,7 @@ def _records() -> Table:
         errors.RecordNotFound: (
             _("This is not in the vault"),
             _("What you asked for is not there, or is there no more ({kind})."),
-            _("It may have been removed. As long as the vault is open, Undo can bring it back."),
+            _("Perhaps it was removed. “Bin and keeping” holds what was removed for thirty days."),
         ),
         errors.RecordInvalid: (
             _("A field does not take this value"),
