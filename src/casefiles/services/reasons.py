@@ -25,8 +25,6 @@ def why_unreadable(reason: str) -> str:
         "took-too-long": _("reading it took too long"),
         "old-workbook": _("it is a workbook of the old kind; save it as .xlsx"),
         "no-such-sheet": _("it has no such sheet"),
-        "old-workbook": _("it is a workbook of the old kind; save it as .xlsx"),
-        "no-such-sheet": _("it has no such sheet"),
         "import-type": _("only .jsonl is imported; tables (.csv, .xlsx) are not yet"),
         "changed": _("it was changed while it was read"),
         "not-utf-8": _("it is not UTF-8 text"),
@@ -97,6 +95,7 @@ def _of_rules() -> dict[str, str]:
         "figure-and-confidence": _("a figure and “unconfirmed” exclude each other"),
         "overlaps": _("another row is in force at the same time"),
         "not-the-next-day": _("the row that follows does not begin the day after"),
+        "relied-on": _("another row the office has set would no longer stand"),
     }
 
 

@@ -17,6 +17,7 @@ _STEPS: Final = (
     "WHERE j.record_id = ? AND j.before_hash <> j.after_hash"
 )
 _REMOVED: Final = "SELECT DISTINCT row_id FROM removed WHERE case_id = ?"
+_REMOVED_OF_KIND: Final = "SELECT DISTINCT row_id FROM removed WHERE family = ?"
 _JOURNAL: Final = (
     "SELECT number, at, actor, verb, family, record_id, case_id, reason FROM journal "
     "WHERE device = ? AND number < ? ORDER BY number DESC LIMIT ?"
@@ -39,6 +40,16 @@ def case_history(reader: Reader, case_id: str) -> tuple[HistoryStep, ...]:
         owners += parts if kind is Kind.PAPER else []
     for owner in owners:
         ids.update(part.id for part in reader.parts(Kind.ATTACHMENT, owner))
+    return _steps(reader, sorted(ids))
+
+
+def kind_history(reader: Reader, kind: Kind) -> tuple[HistoryStep, ...]:
+    """Return the steps of every record of a kind, removed ones too, newest first.
+
+    For kinds of which there are few: it reads all of them.
+    """
+    ids = {record.id for record in reader.every(kind)}
+    ids.update(row[0] for row in reader.connection.rows(_REMOVED_OF_KIND, (kind.value,)))
     return _steps(reader, sorted(ids))
 
 
