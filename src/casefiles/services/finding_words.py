@@ -48,7 +48,7 @@ def show(finding: Finding, facts: Facts, language: str) -> ShownFinding:
     """Return a finding in words."""
     rule = finding_rules()[finding.rule]
     records = {one.id: one for one in _records(facts.dossier)}
-    sayer = _Sayer(facts, rule, language, records)
+    sayer = _Sayer(facts, rule, language=language, records=records)
     return ShownFinding(
         finding=finding,
         title=rule.word(language),
@@ -89,7 +89,7 @@ class _Sayer:
     """Says the sides of one finding in one language."""
 
     def __init__(
-        self, facts: Facts, rule: FindingRule, language: str, records: Mapping[str, Record]
+        self, facts: Facts, rule: FindingRule, *, language: str, records: Mapping[str, Record]
     ) -> None:
         self._facts, self._rule, self._language = facts, rule, language
         self._records = records

@@ -67,7 +67,7 @@ def account_against_case(facts: Facts) -> Iterator[Finding]:
 def _differ(facts: Facts, one: Account, other: Account, name: str) -> bool:
     mine, theirs = getattr(one, name), getattr(other, name)
     if name == AGE:
-        return bands_exclude(mine, _given(facts, one), theirs, _given(facts, other))
+        return bands_exclude((mine, _given(facts, one)), (theirs, _given(facts, other)))
     return _contradict(name, mine, theirs)
 
 
@@ -75,7 +75,7 @@ def _differs_from_case(facts: Facts, account: Account, name: str) -> bool:
     case = facts.dossier.case
     mine, theirs = getattr(account, name), getattr(case, SAME_IN_CASE[name])
     if name == AGE:
-        return bands_exclude(mine, _given(facts, account), theirs, _open(facts))
+        return bands_exclude((mine, _given(facts, account)), (theirs, _open(facts)))
     return _contradict(name, mine, theirs)
 
 

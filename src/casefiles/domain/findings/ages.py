@@ -17,6 +17,8 @@ BANDS: Final = {
 """Years of age of each band."""
 
 Span = tuple[date, date]
+Seen = tuple[str, Span]
+"""A band of age, and the days of which it was seen on some."""
 _YEAR: Final = 365
 
 
@@ -31,10 +33,10 @@ def age_on(band: str, seen: Span, day: Span) -> tuple[int, int] | None:
     return known[0] - _years(day[0], seen[1]) - 1, known[1] - _years(day[1], seen[0]) + 1
 
 
-def bands_exclude(one: str, seen: Span, other: str, other_seen: Span) -> bool:
+def bands_exclude(one: Seen, other: Seen) -> bool:
     """Return whether nobody can have been in one band then and in the other then."""
-    there = age_on(one, seen, other_seen)
-    band = BANDS.get(other)
+    there = age_on(*one, other[1])
+    band = BANDS.get(other[0])
     return there is not None and band is not None and (there[1] < band[0] or there[0] > band[1])
 
 
