@@ -166,6 +166,13 @@ def content_of(file: str) -> str:
     return _decoded(_content(file, _SECRET_LIMIT), Path(file).name)
 
 
+def text_of(file: str) -> str:
+    """Return the text of a small file, or of standard input for "-". Raises FileUnreadable."""
+    if file == STDIN:
+        return _decoded(sys.stdin.buffer.read(_SECRET_LIMIT), STDIN)
+    return content_of(file)
+
+
 def _first_line(file: str) -> str:
     if file == STDIN:
         line = sys.stdin.buffer.readline(_SECRET_LIMIT)

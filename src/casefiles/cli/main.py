@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "bin": ("keeping", "bin_"),
     "retention": ("keeping", "retention"),
     "agenda": ("agenda", "agenda"),
+    "rule": ("rules", "rule"),
     "search": ("search", "search"),
     "pack": ("packs", "pack"),
     "backup": ("backups", "backup"),

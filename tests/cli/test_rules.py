@@ -1,0 +1,63 @@
+"""The commands for rules: with a vault and without, set, shown, taken away."""
+
+from pathlib import Path
+from typing import Any
+
+from casefiles.services.law_reading import FAMILIES
+from tests.cli.conftest import Run
+
+GEORGIA = ("stays", "ge_365_insurance")
+
+
+def shipped(run: Run, *names: str) -> dict[str, Any]:
+    return run("rule", "show", "--shipped", *names, "--json").row
+
+
+def test_the_shipped_law_is_read_without_a_vault(run: Run) -> None:
+    assert [row["family"] for row in run("rule", "families", "--json").rows] == list(FAMILIES)
+    listed = run("rule", "list", "--shipped", "--country", "KZ", "--on", "2023-01-27", "--json")
+    codes = [row["code"] for row in listed.rows]
+    assert "kz_90_180" in codes
+    assert "kz_90_entry" not in codes
+    assert all(row["checked_on"] and row["source"] for row in listed.rows)
+    text = run("rule", "show", "--shipped", "stays", "kg_30_registration").out
+    assert "Not confirmed" in text
+    assert "Confirm locally." in text
+
+
+def test_a_rule_is_set_shown_and_taken_away_again(run: Run, in_vault: Run, tmp_path: Path) -> None:
+    body = str(shipped(run, *GEORGIA)["body"]).replace("days = 365", "days = 180")
+    file = tmp_path / "rule.toml"
+    file.write_text(body, encoding="utf-8")
+    told = in_vault("rule set", *GEORGIA, file, "--reason", "Read at the border").row
+    assert told["changed"]
+    row = in_vault("rule show", *GEORGIA).row
+    assert (row["office"], row["reason"]) == (True, "Read at the border")
+    assert (row["keys"]["days"], row["shipped"]["keys"]["days"]) == (180, 365)
+    again = in_vault(
+        "rule set", *GEORGIA, "-", "--reason", "Read at the border", stdin=body.encode()
+    )
+    assert not again.row["changed"]
+    removed = in_vault("rule remove", *GEORGIA, "--reason", "A rumour").row
+    assert in_vault("rule show", *GEORGIA).row["office"] is False
+    in_vault("undo", removed["change"])
+    assert in_vault("rule show", *GEORGIA).row["keys"]["days"] == 180
+    bodies = [version["body"] for version in in_vault("rule history", *GEORGIA).rows]
+    assert [body is None for body in bodies] == [False, True, False]
+
+
+def test_a_bad_rule_is_refused_in_one_sentence(in_vault: Run, tmp_path: Path) -> None:
+    file = tmp_path / "rule.toml"
+    file.write_text('source = "x"\n', encoding="utf-8")
+    refused = in_vault("rule set", *GEORGIA, file, "--reason", "x")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.count("\n") == 1
+    assert "url" in refused.err
+    assert in_vault("rule remove", *GEORGIA).code == 1
+
+
+def test_what_is_missing_in_a_command_is_said(run: Run) -> None:
+    assert run("rule", "list").code == 2
+    assert run("rule", "show", "--shipped", "stays").code == 2
+    assert run("rule", "list", "--shipped", "--family", "weather").code == 1
+    assert run("rule", "list", "--shipped", "--on", "spring").code == 1
