@@ -68,7 +68,7 @@ class AlarmGroup:
     total: int
 
 
-COUNTED_TO: Final = 1_000
+COUNTED_TO: Final = 500
 """No further is anything counted: more is more."""
 
 
@@ -114,3 +114,13 @@ class Agenda:
     def pressing(self) -> int:
         """How much is overdue or due within a week."""
         return self.group(Urgency.OVERDUE).total + self.group(Urgency.WEEK).total
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What stands beside the rooms. `pressing`: overdue or due within a week, roughly if many."""
+
+    pressing: int
+    open_cases: int
+    sources: int
+    last_backup: Backup | None

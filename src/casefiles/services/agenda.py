@@ -3,7 +3,15 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from casefiles.domain.agenda import COUNTED_TO, STEPS, Agenda, Alarm, AlarmGroup, Urgency
+from casefiles.domain.agenda import (
+    COUNTED_TO,
+    STEPS,
+    Agenda,
+    Alarm,
+    AlarmGroup,
+    Figures,
+    Urgency,
+)
 from casefiles.domain.case.application import Application
 from casefiles.domain.case.deadline import Deadline
 from casefiles.domain.case.explanation import Basis
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
 OPEN: Final = ("open", "waiting")
 PAGE: Final = 50  # rows of one group that the page shows
 LATER_PAGE: Final = 12
+_FIGURE: Final = 100  # of one family; beside a room a figure says no more than "many"
 _FIRST: Final = "0001-01-01"
 _FAR: Final = "9999-12-31"
 _DAY: Final = timedelta(days=1)
@@ -41,6 +50,18 @@ def get_agenda(vault: "Vault", *, today: date) -> Agenda:
         groups=tuple(gatherer.group(urgency) for urgency in Urgency),
         without_next_step=case_rows(vault, idle[:PAGE]),
         without_next_step_total=len(idle),
+        open_cases=list_cases(vault, CaseFilter(statuses=OPEN)).total,
+        sources=reader.count(Kind.SOURCE),
+        last_backup=reader.last_backup(),
+    )
+
+
+def get_figures(vault: "Vault", *, today: date) -> Figures:
+    """Return the figures beside the rooms: asked after every change, so nothing is read."""
+    gatherer = _Gatherer(vault, today)
+    reader = vault.reading()
+    return Figures(
+        pressing=sum(gatherer.number(urgency) for urgency in (Urgency.OVERDUE, Urgency.WEEK)),
         open_cases=list_cases(vault, CaseFilter(statuses=OPEN)).total,
         sources=reader.count(Kind.SOURCE),
         last_backup=reader.last_backup(),
@@ -73,6 +94,7 @@ class _Gatherer:
         self.law = get_law(vault)
         self.rules = Rules(self.law)
         self.check_days = _days_of(self.law.deadlines, Trigger.WANTED_CHECKED)
+        self.inner: set[str] = set()  # deadlines told by their inner day
 
     def group(self, urgency: Urgency) -> AlarmGroup:
         """Return the alarms of one urgency."""
@@ -82,12 +104,34 @@ class _Gatherer:
         total = 0
         for family in self.lists.FAMILIES:
             rows = self.lists.found_between(self.reader, family, first=first, last=last, limit=page)
-            found += [(family, row) for row in rows]
-            total += self._count(family, (first, last), len(rows), page)
+            fresh = [(family, row) for row in rows if row.record_id not in self.inner]
+            found += fresh
+            total += self._count(family, (first, last), len(rows), page) - len(rows) + len(fresh)
         further, number = self._further(urgency)
         alarms = self._alarms([*further, *found])
         alarms.sort(key=lambda one: (one.due_on, not one.forfeits))
         return AlarmGroup(urgency, tuple(alarms[:page]), min(total + number, COUNTED_TO))
+
+    def number(self, urgency: Urgency) -> int:
+        """Return how much there is of one urgency, counting no further than it takes to say so."""
+        first, last = self.ranges[urgency]
+        counts = [
+            self.lists.count_between(self.reader, family, first=first, last=last, limit=_FIGURE)
+            for family in self.lists.FAMILIES
+        ]
+        if urgency is Urgency.OVERDUE:
+            deadlines = self.lists.FAMILIES[0]
+            counts.append(
+                self.lists.count_between(self.reader, deadlines, first="", last="", limit=_FIGURE)
+            )
+        if self.check_days:
+            first, last = self._made_between(urgency)
+            counts.append(
+                self.lists.count_between(
+                    self.reader, self.lists.CHECKS, first=first, last=last, limit=_FIGURE
+                )
+            )
+        return sum(counts)
 
     def _count(self, family: "Family", days: Range, seen: int, page: int) -> int:
         if seen < page:
@@ -114,6 +158,7 @@ class _Gatherer:
             after = self.ranges[Urgency.MONTH][1]
             today = self.today.isoformat()
             inner = self.lists.inner_deadlines(self.reader, after=after, today=today, limit=PAGE)
+            self.inner = {row.record_id for row in inner}
             found += [(deadlines, row) for row in inner]
             number += len(inner)
         return found, number
@@ -121,10 +166,7 @@ class _Gatherer:
     def _checks(self, urgency: Urgency) -> "tuple[list[tuple[Family, Found]], int]":
         """Return one aged check for each case, its day moved to when it is due again."""
         shift = self.check_days * _DAY
-        days = [
-            max(date.fromisoformat(day), date.min + shift) - shift for day in self.ranges[urgency]
-        ]
-        first, last = (day.isoformat() for day in days)
+        first, last = self._made_between(urgency)
         checks = self.lists.CHECKS
         rows = self.lists.found_between(self.reader, checks, first=first, last=last, limit=3 * PAGE)
         found: dict[int, tuple[Family, Found]] = {}
@@ -137,6 +179,14 @@ class _Gatherer:
                 self.reader, checks, first=first, last=last, limit=3 * COUNTED_TO
             )
         return list(found.values()), number
+
+    def _made_between(self, urgency: Urgency) -> Range:
+        """Return between which days the checks were made that are due again in a range."""
+        shift = self.check_days * _DAY
+        first, last = (
+            max(date.fromisoformat(day), date.min + shift) - shift for day in self.ranges[urgency]
+        )
+        return first.isoformat(), last.isoformat()
 
     def _alarms(self, found: "list[tuple[Family, Found]]") -> list[Alarm]:
         keys = list(dict.fromkeys(row.case_key for _family, row in found))

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from casefiles.domain.agenda import ON_AN_AGENDA, Agenda
+from casefiles.domain.agenda import ON_AN_AGENDA, Figures
 from casefiles.domain.changes import Changes
 from casefiles.domain.errors import CaseFilesError
 from casefiles.ui.page import Page
@@ -204,10 +204,10 @@ class House(QWidget):
 
         today = datetime.now().astimezone().date()
         self.session.ask(
-            partial(_agenda, agenda.get_agenda, today), then=self.on_agenda, key="rail"
+            partial(_figures, agenda.get_figures, today), then=self.on_figures, key="rail"
         )
 
-    def on_agenda(self, found: Agenda) -> None:
+    def on_figures(self, found: Figures) -> None:
         """Show them."""
         self.rail.set_count("today", found.pressing)
         self.rail.set_count("cases", found.open_cases)
@@ -216,7 +216,7 @@ class House(QWidget):
         self.rail.set_backup(days, self.preferences.settings.backup_days)
 
 
-def _agenda(verb: Callable[..., Agenda], today: date, vault: object) -> Agenda:
+def _figures(verb: Callable[..., Figures], today: date, vault: object) -> Figures:
     return verb(vault, today=today)
 
 

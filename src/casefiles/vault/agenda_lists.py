@@ -150,7 +150,10 @@ CHECKS: Final = Family(
 )
 """Checks of wanted lists age: the day asked about is the one they were made on."""
 
-_WITHOUT: Final = "AND NOT EXISTS (SELECT 1 FROM {table} WHERE o.case_id = p.case_id AND {that})"
+_WITHOUT: Final = (
+    "AND NOT EXISTS (SELECT 1 FROM {table} AS o INDEXED BY {kind}_case "
+    "WHERE o.case_id = p.case_id AND {that})"
+)
 _INNER: Final = (
     "SELECT p.id, p.due_on, '', '', '', c.local FROM deadline AS p INDEXED BY deadline_due "
     'CROSS JOIN "case" AS c ON c.id = p.case_id '
@@ -202,8 +205,8 @@ def _from(family: Family) -> str:
     said.append(f"AND p.{family.field} BETWEEN ? AND ?")
     said.append(f"AND {'c' if of_case else 'p'}.outcome <> 'died'")
     if family.later:
-        said.append(_WITHOUT.format(table=f"{table} AS o", that=family.later))
+        said.append(_WITHOUT.format(table=table, kind=family.kind.value, that=family.later))
     if family.watched:
         that = f"o.record_id = p.id AND o.{family.watched} = p.{family.field}"
-        said.append(_WITHOUT.format(table="deadline AS o", that=that))
+        said.append(_WITHOUT.format(table="deadline", kind="deadline", that=that))
     return " ".join(said)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from casefiles.domain.agenda import Alarm, Urgency, urgency_of
+from casefiles.domain.agenda import COUNTED_TO, Alarm, Urgency, urgency_of
 from casefiles.domain.case.listing import CaseRow
 from casefiles.domain.changes import Kind
 from casefiles.i18n import current_language, ngettext
@@ -42,6 +42,8 @@ class Group:
         self.rows.setVisible(bool(alarms))
         rest = total - len(alarms)
         words = ngettext("{count} more is not shown.", "{count} more are not shown.", rest)
+        if total == COUNTED_TO:  # nobody has counted further
+            words = _("{count} and more are not shown.")
         self.more.setText(words.format(count=rest))
         self.more.setVisible(rest > 0)
 
