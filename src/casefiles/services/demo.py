@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from casefiles.domain.errors import FileExists
-from casefiles.services import demo_records, vaults
+from casefiles.services import demo_cases, demo_records, vaults
 from casefiles.services.backups import check_backup, export_backup
 from casefiles.services.files import named_fault, write_bytes
 from casefiles.services.passphrases import suggest_passphrase
@@ -91,15 +91,18 @@ def _fill(folder: Path, today: date, progress: Progress) -> None:
 def _enter(vault: "Vault", folder: Path, today: date, progress: Progress) -> None:
     from casefiles.services.packs.composing import compose_pack
 
-    keys, sources = demo_records.case_keys(), demo_records.source_rows()
+    keys, sources = demo_cases.case_keys(), demo_records.source_rows()
     packs = demo_records.pack_rows()
     told = _Told(progress, len(keys) + len(sources) + len(packs) + 1)
-    case_ids, source_ids = {}, {}
-    for key in keys:
-        case_ids[key] = demo_records.add_demo_case(vault, key, today=today)
+    case_ids: dict[str, str] = {}
+    source_ids: dict[str, str] = {}
+    passage_ids: dict[str, str] = {}
+    for row in sources:  # before the cases: passages bear on their grounds
+        source_ids[row["key"]], found = demo_records.add_demo_source(vault, row)
+        passage_ids |= found
         told.step()
-    for row in sources:
-        source_ids[row["key"]] = demo_records.add_demo_source(vault, row)
+    for key in keys:
+        case_ids[key] = demo_cases.add_demo_case(vault, key, today=today, passages=passage_ids)
         told.step()
     (folder / PACKS).mkdir(mode=0o700)
     for row in packs:
