@@ -16,7 +16,7 @@ from casefiles.ui.widgets.labels import CountedHeading, PlainLabel
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import RowList
 
-DUE: Final = Columns(widths=(136, 0, 196), inset=0)
+DUE: Final = Columns(widths=(164, 0, 196), inset=0)
 IDLE: Final = Columns(widths=(108, 0), gutter=0, inset=0, pad=0, two_lines=False)
 _NEAR: Final = (Urgency.OVERDUE, Urgency.WEEK)
 _EFFECT_ICONS: Final = {"forfeits_right": "scales", "duty_of_authority": "flag"}
