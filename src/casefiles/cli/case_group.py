@@ -7,6 +7,7 @@ for _command in (
     check.check,
     check.explain,
     check.ask_again,
+    check.documented,
     keeping.history,
     keeping.chronology,
     keeping.merge,

@@ -1,6 +1,7 @@
 """case: cases by their reference."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,15 +167,19 @@ def list_(asked: Asked, vault: Path, *, statuses: tuple[str, ...], **chosen_by: 
 @common
 def show(asked: Asked, vault: Path, reference: str) -> None:
     """Show a case."""
+    from casefiles.cli.ranges import range_lines, range_rows
     from casefiles.services import cases
     from casefiles.services.interchange_rows import row_of
+    from casefiles.services.ranges import case_ranges
 
     with asked.opened(vault) as opened:
         view = cases.get_case(opened, cases.find_case(opened, reference))
+        ranges = case_ranges(opened, view.case.id, today=date.today())  # noqa: DTZ011 - on the wall
     row = row_of(view.case)
     for name, parts in _parts(view):
         row[name] = [row_of(part) for part in parts]
-    asked.teller.row(row, _as_text(view))
+    row["ranges"] = range_rows(ranges)
+    asked.teller.row(row, "\n".join([_as_text(view), *range_lines(ranges)]))
 
 
 _FILTERS = {

@@ -1,4 +1,4 @@
-"""case check, case explain, case ask-again: what does not fit together in a case, and why."""
+"""case check, explain, ask-again, documented: what does not fit together in a case, and why."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from casefiles.cli.asking import Asked, common, vault_argument
 from casefiles.cli.cases import reference_argument
 from casefiles.cli.writing import tell_added
 from casefiles.domain.errors import RecordNotFound
+from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -157,3 +158,33 @@ def _lines(finding: "ShownFinding") -> list[str]:
             )
         )
     return lines
+
+
+@click.command(
+    help=_(
+        "For counsel alone: fronts and quarters of service in which crimes were documented. It "
+        "says nothing of the person and enters no pack, list or export."
+    )
+)
+@vault_argument
+@reference_argument
+@common
+def documented(asked: Asked, vault: Path, reference: str) -> None:
+    """Print what was documented where and when somebody served."""
+    from casefiles.services import cases
+    from casefiles.services.documented import case_coincidences
+    from casefiles.services.finding_words import say_origin
+
+    with asked.opened(vault) as opened:
+        found = case_coincidences(opened, cases.find_case(opened, reference))
+    for one in found:
+        row = {
+            "service": one.service,
+            "documented": one.documented,
+            "note": one.note,
+            "source": one.origin.source,
+            "checked_on": one.origin.checked_on,
+            "confidence": one.origin.confidence,
+        }
+        lines = (one.service, one.documented, one.note, say_origin(one.origin, current_language()))
+        asked.teller.row(row, "\n    ".join(filter(None, lines)))

@@ -66,3 +66,31 @@ class ShownFinding:
     def is_open(self) -> bool:
         """Whether nobody has explained it."""
         return self.finding.dismissal is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRange:
+    """A range of punishment in words. `fits` where the case records all it asks for."""
+
+    code: str
+    article: str  # "Art. 338(3)"
+    act: str
+    punishment: str
+    fits: bool
+    met: tuple[str, ...]
+    open: tuple[str, ...]
+    note: str
+    months_from: int
+    months_to: int
+    life: bool
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCoincidence:
+    """A period of service beside what was documented there and then; for counsel alone."""
+
+    service: str
+    documented: str
+    note: str
+    origin: Origin
