@@ -33,16 +33,6 @@ def edit_case(vault: "Vault", case_id: str, fields: Mapping[str, Value]) -> Chan
     return edit_record(vault, Kind.CASE, case_id, fields)
 
 
-def add_note(vault: "Vault", case_id: str, text: str, *, at: str) -> Changes:
-    """Append one line to the internal notes, after the moment it was written at.
-
-    What the notes hold is read in the same breath, so that two lines never displace each other.
-    """
-    notes = vault.reading().get(Kind.CASE, case_id).notes  # type: ignore[union-attr]
-    line = f"[{at}] {' '.join(text.split())}"
-    return edit_case(vault, case_id, {"notes": f"{notes.rstrip()}\n{line}".lstrip()})
-
-
 def close_case(vault: "Vault", case_id: str, *, outcome: str = "") -> Changes:
     """Close a case: it leaves the lists of open work and nothing of it is removed."""
     fields: dict[str, Value] = {"status": "closed", "next_step": "", "next_step_due": ""}

@@ -132,7 +132,7 @@ def test_removing_the_open_case_shows_none_and_undo_brings_it_back(
 ) -> None:
     new_case(page, qtbot)
     with qtbot.waitSignal(page.session.saved, timeout=5_000):
-        qtbot.mouseClick(page._detail._head.remove, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page._detail._tabs["overview"]._side.remove, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: page._detail.currentIndex() == 0, timeout=5_000)
     with qtbot.waitSignal(page.session.saved, timeout=5_000):
         open_window.session.undo()

@@ -11,7 +11,7 @@ from casefiles.ui.theme.tokens import Tone
 
 SILENCE_ICONS = {
     "not_asked": "missing",
-    "unknown": "missing",
+    "unknown": "unknown",
     "declined": "refused",
     "does_not_apply": "minus",
 }
@@ -83,10 +83,11 @@ def understand(text: str) -> str:
 
 
 def weekday(day: date) -> str:
-    """Say a day as "Fri 20 Nov", with its year when it is another."""
+    """Say a day as "Fri 20 Nov", one of another year as "20 Nov 2024"."""
     from babel.dates import format_skeleton
 
-    return format_skeleton("EdMMM", day, locale=_locale())
+    skeleton = "EdMMM" if day.year == today().year else "dMMMy"
+    return format_skeleton(skeleton, day, locale=_locale())
 
 
 def long_day(day: date) -> str:

@@ -18,6 +18,7 @@ class Role(StrEnum):
     TITLE = "title"  # page title and case reference
     PANE = "pane"  # title of a pane
     SECTION = "section"
+    LARGE = "large"  # questions and answers that two people read together
     BODY = "body"  # text and controls
     STRONG = "strong"
     SECOND = "second"  # second lines
@@ -42,6 +43,7 @@ STEPS: Final[dict[Role, Step]] = {
     Role.TITLE: Step(26, 32, semibold=True),
     Role.PANE: Step(20, 28, semibold=True),
     Role.SECTION: Step(17, 24, semibold=True),
+    Role.LARGE: Step(19, 26),
     Role.BODY: Step(15, 20),
     Role.STRONG: Step(15, 20, semibold=True),
     Role.SECOND: Step(14, 20),

@@ -10,6 +10,7 @@ from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 from casefiles.services import cases
 from casefiles.ui.pages.case.head import CaseHead
+from casefiles.ui.pages.case.interview import Interview
 from casefiles.ui.pages.case.tab import CaseTab
 from casefiles.ui.pages.case.topics import OVERVIEW, TOPIC_GROUPS, TOPICS, topic_of
 from casefiles.ui.session import Session
@@ -18,6 +19,7 @@ from casefiles.ui.widgets.layouts import column, row
 from casefiles.ui.widgets.panes import Ground, Hairline, Scroller
 from casefiles.ui.widgets.topics import Topics
 
+INTERVIEW = "interview"  # what `turned` says then
 NEXT, FORMER, ADD = "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+N"
 
 
@@ -52,21 +54,21 @@ class CaseDetail(QStackedWidget):
         """Show a case; what is being typed stays."""
         if self._view is not None and self.case_id != view.case.id:
             self.save_now()  # typed in the former case while this one was being read
-            for tab in self._tabs.values():
-                tab.clear()
+            self._forget()
         self._view = view
+        self._interview.show_case(view)
         self._head.show_case(view.case)
         for topic in TOPICS.values():
             self._bar.set_count(topic.key, topic.count(view))
         self._stale = set(self._tabs)
         self._freshen(self._bar.key())
-        self.setCurrentIndex(1)
+        if self.currentWidget() is not self._interview:
+            self.setCurrentIndex(1)
 
     def show_nothing(self) -> None:
         """Show that no case is open."""
         self._view = None
-        for tab in self._tabs.values():
-            tab.clear()
+        self._forget()
         self.setCurrentIndex(0)
 
     def enter(self) -> None:
@@ -76,15 +78,20 @@ class CaseDetail(QStackedWidget):
 
     def save_now(self) -> None:
         """Write what is being typed."""
+        self._interview.save_now()
         for tab in self._tabs.values():
             tab.save_now()
 
     def show_overview(self) -> None:
         """Turn to the overview."""
+        if self.currentWidget() is self._interview:
+            self._interview.on_left()
         self._bar.set_key(OVERVIEW)
 
     def panes(self) -> list[QWidget]:
         """Return the topics and the work beside them."""
+        if self.currentWidget() is self._interview:
+            return [self._interview]
         return [self._topics, self._pages] if self.currentIndex() == 1 else []
 
     # --- topics ----------------------------------------------------------------------------
@@ -143,15 +150,24 @@ class CaseDetail(QStackedWidget):
         else:
             self._session.do(cases.close_case, self.case_id, failed=self.told.emit)
 
-    def on_remove(self) -> None:
-        """Remove the case; undo brings it back."""
+    def on_interview(self) -> None:
+        """Ask what was not asked, question by question, on the whole page."""
         if self._view is not None:
-            self._session.do(cases.remove_case, self.case_id, failed=self.told.emit)
+            self.save_now()
+            self.turned.emit(INTERVIEW)
+            self.setCurrentWidget(self._interview)
+            self._interview.begin(self._view)
+
+    def on_interview_left(self) -> None:
+        """Return to the topic one came from."""
+        self.setCurrentIndex(1 if self._view is not None else 0)
+        self._head.interview.setFocus()
 
     # --- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
         self._head = CaseHead()
+        self._interview = Interview(self._session)
         groups = [[(topic.key, topic.name()) for topic in group] for group in TOPIC_GROUPS]
         self._bar = Topics(groups)
         self._bar.setAccessibleName(_("Parts of the case"))
@@ -164,6 +180,7 @@ class CaseDetail(QStackedWidget):
         whole.setStretch(2, 1)
         self.addWidget(self._nothing())
         self.addWidget(Ground("surface", whole))
+        self.addWidget(self._interview)
 
     def _nothing(self) -> QWidget:
         empty = EmptyState(
@@ -177,7 +194,9 @@ class CaseDetail(QStackedWidget):
         self._bar.entered.connect(self.on_entered)
         self._head.pack.clicked.connect(self.on_pack)
         self._head.close_case.clicked.connect(self.on_close)
-        self._head.remove.clicked.connect(self.on_remove)
+        self._head.interview.clicked.connect(self.on_interview)
+        self._interview.left.connect(self.on_interview_left)
+        self._interview.told.connect(self.told)
         for keys, act in ((NEXT, self.on_next), (FORMER, self.on_former), (ADD, self.on_add)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -191,6 +210,14 @@ class CaseDetail(QStackedWidget):
         self._tabs[key] = tab
         self._stale.add(key)
         self._pages.addWidget(tab)
+
+    def _forget(self) -> None:
+        """Let no tab keep anything of the former case."""
+        for tab in self._tabs.values():
+            tab.clear()
+        self._interview.clear()
+        if self.currentWidget() is self._interview:
+            self.setCurrentIndex(1)
 
     def _freshen(self, key: str) -> None:
         """Show the newest of the case in a tab that is seen again."""

@@ -1,17 +1,22 @@
 """The head of the open case: its reference, its states, and what can be done with the whole."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casefiles.domain.case.case import Case
 from casefiles.i18n import gettext as _
 from casefiles.ui.pages import wording
+from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.buttons import Button
 from casefiles.ui.widgets.chips import Chip
 from casefiles.ui.widgets.labels import PlainLabel
 from casefiles.ui.widgets.layouts import column, row
+
+_TOP = Qt.AlignmentFlag.AlignTop
+_START = Qt.AlignmentFlag.AlignLeading
 
 
 class CaseHead(QWidget):
@@ -24,16 +29,27 @@ class CaseHead(QWidget):
         self._reference.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._priority, self._status = Chip(""), Chip("")
         self._summary = PlainLabel("", Role.SECOND, tone=Tone.INK2, elide=True)
-        self.remove = Button(_("Remove"))
+        self.interview = Button(_("Interview"))
         self.close_case = Button(_("Close case"))
         self.pack = Button(_("Compose pack"), icon="packs")
-        buttons = (self.remove, self.close_case, self.pack)
         name = row(self._reference, self._priority, self._status, None, gap=12)
-        line = row(column(name, self._summary, gap=2), *buttons, gap=8)
-        line.setStretch(0, 1)
-        for button in buttons:
-            line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(line)
+        self._name, self._acts = QWidget(), QWidget()
+        self._name.setLayout(column(name, self._summary, gap=2))
+        self._acts.setLayout(row(self.interview, self.close_case, self.pack, gap=8))
+        self._line = row(self._name, self._acts, gap=8)
+        self._line.setStretch(0, 1)
+        self._line.setAlignment(self._acts, _TOP)
+        self.setLayout(self._line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the reference where both have no room in one line."""
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        least = self._reference.sizeHint().width() + self._acts.sizeHint().width() + look().px(240)
+        wanted = across if event.size().width() >= least else down
+        if self._line.direction() != wanted:
+            self._line.setDirection(wanted)
+            self._line.setAlignment(self._acts, _TOP if wanted is across else _START)
 
     def show_case(self, case: Case) -> None:
         """Show another case."""

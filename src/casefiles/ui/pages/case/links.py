@@ -37,7 +37,9 @@ def link_fields(kind: Kind) -> tuple[str, ...]:
 def _options(name: str, chosen: str, view: CaseView) -> list[Option]:
     kinds = _TARGETS[name]
     found = [part for kind in kinds for part in view.parts(kind)]
-    options = [("", _("None"))] + [(part.id, _words(part, view, len(kinds))) for part in found]
+    options = [("", _("Not chosen"))] + [
+        (part.id, _words(part, view, len(kinds))) for part in found
+    ]
     if chosen and chosen not in dict(options):
         options.append((chosen, _("One that was removed")))
     return options

@@ -22,7 +22,7 @@ from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import LinkButton
 from casefiles.ui.widgets.labels import SymbolLine
 from casefiles.ui.widgets.layouts import column, leading
-from casefiles.ui.widgets.panes import Scroller, SidePanel, Sideways
+from casefiles.ui.widgets.panes import Ground, Scroller, SidePanel, Sideways
 
 SHOWN = 6  # of the questions not asked
 
@@ -31,55 +31,41 @@ _SECTIONS: tuple[tuple[Callable[[], str], tuple[str, ...]], ...] = (
     (
         lambda: _("Procedure"),
         (
-            "status",
-            "stage",
-            "priority",
-            "priority_reason",
-            "country",
-            "procedure_country",
+            *("status", "stage", "priority", "priority_reason", "country", "procedure_country"),
             "outcome",
         ),
     ),
     (
         lambda: _("Service"),
         (
-            "category",
-            "branch",
-            "rank_band",
-            "role_type",
-            "service_entry",
-            "deployment",
-            "reached_front",
+            *("category", "branch", "rank_band", "role_type", "service_entry", "recruit_basis"),
+            *("service_method", "summons_on", "register_entry_on", "mobilised_on"),
+            *("deployment", "reached_front", "participation"),
         ),
     ),
     (
         lambda: _("Refusal and leaving"),
         (
-            "order_refused",
-            "treatment_after_refusal",
-            "exit_mode",
-            "exit_date",
-            "with_weapon",
-            "alternative_service",
-            "objection_ground",
+            *("order_refused", "treatment_after_refusal", "exit_mode", "exit_date", "with_weapon"),
+            *("alternative_service", "objection_ground"),
         ),
     ),
     (
         lambda: _("The person, in bands"),
         (
-            "age_band",
-            "sex_gender",
-            "nationality",
-            "region_band",
-            "interview_language",
-            "interpreter",
+            *("age_band", "sex_gender", "nationality", "second_nationality", "statelessness"),
+            *("naturalised", "region_band", "interview_language", "interpreter", "belonging"),
         ),
     ),
     (
         lambda: _("Administration"),
-        ("channel", "caseworker", "counsel", "partner", "opened_on", "closed_on"),
+        (
+            *("channel", "caseworker", "counsel", "partner", "group", "opened_on", "closed_on"),
+            *("retain_until", "legal_hold"),
+        ),
     ),
 )
+"""Every field of the head of a case but its papers and its texts, which have topics of theirs."""
 
 
 class OverviewTab(CaseTab):
@@ -87,15 +73,17 @@ class OverviewTab(CaseTab):
 
     def _build(self) -> None:
         self._form = FieldForm(Kind.CASE, _sections(), wide=("next_step",))
-        work = Scroller(column(self._form, None, margins=(32, 20, 32, 24)))
+        work = Ground("surface", column(self._form, None, margins=(32, 20, 32, 24)))
         self._side = _Side()
-        self.setLayout(column(Sideways(work, self._side, under=640)))
+        self._page = Scroller(Sideways(work, self._side, under=720))
+        self.setLayout(column(self._page))
         self.setFocusProxy(self._form.fields["next_step"].control)
 
     def _connect(self) -> None:
         saver = Saver(self.session, self._form, cases.edit_case)
         saver.told.connect(self.told)
         self._side.asked.clicked.connect(self.on_first_gap)
+        self._side.remove.clicked.connect(self.on_remove)
 
     def show_case(self, view: CaseView) -> None:
         """Show a case."""
@@ -106,9 +94,15 @@ class OverviewTab(CaseTab):
     def on_first_gap(self) -> None:
         """Give the first question that was not asked the keyboard."""
         if self.view is not None:
-            gaps = not_asked(self.view.case)
+            gaps = [name for name in not_asked(self.view.case) if name in self._form.fields]
             if gaps:
                 self._form.focus(gaps[0])
+                self._page.ensureWidgetVisible(self._form.fields[gaps[0]], 24, 48)
+
+    def on_remove(self) -> None:
+        """Remove the case; undo brings it back."""
+        if self.view is not None:
+            self.session.do(cases.remove_case, self.view.case.id, failed=self.told.emit)
 
     def save_now(self) -> None:
         """Write what is being typed."""
@@ -122,7 +116,7 @@ class OverviewTab(CaseTab):
 
 
 class _Side(SidePanel):
-    """What a reader would ask about, and the papers in one glance."""
+    """What a reader would ask about, the papers in one glance, and the way out."""
 
     def __init__(self) -> None:
         super().__init__(width=264)
@@ -135,6 +129,10 @@ class _Side(SidePanel):
         self._paper_head = self.add_section(_("Papers"), *self._lines, count=0)
         self._packs = TextBlock("", Role.SECOND, tone=Tone.INK2)
         self.add_section(_("Packs"), self._packs)
+        self.remove = LinkButton(_("Remove this case"), icon="bin")
+        foot = QWidget()
+        foot.setLayout(leading(self.remove))
+        self.add_part(foot)
 
     def show_case(self, view: CaseView) -> None:
         """Show what is missing and what is held."""
@@ -180,6 +178,7 @@ def not_asked(case: Case) -> list[str]:
     shapes = (Shape.CODE, Shape.COUNTRY, Shape.LANGUAGE)
     specs = registry(Kind.CASE)
     names = [name for _title, section in _sections() for name in section]
+    names.append("papers_held")
     return [
         name for name in names if specs[name].shape in shapes and getattr(case, name) == SILENCES[0]
     ]

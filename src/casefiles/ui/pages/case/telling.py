@@ -30,8 +30,9 @@ class Telling:
     state: str = ""
     days: tuple[str, ...] = ()  # the first that is set is said, with its label
     span: tuple[str, str] | None = None  # from and to, instead of one day
-    late: str = ""  # a day after which something is overdue
-    done: str = ""  # … unless this one is set
+    late: str = ""  # a day after which something is overdue …
+    done: str = ""  # … unless it was done on this one
+    over: str = ""  # … or came to an end on this one
 
 
 TELLING: Final[dict[Kind, Telling]] = {
@@ -128,7 +129,7 @@ TELLING: Final[dict[Kind, Telling]] = {
         state="state",
         days=("withdrawn_on", "expires_on", "given_on"),
         late="expires_on",
-        done="withdrawn_on",
+        over="withdrawn_on",
     ),
     Kind.TASK: Telling(
         first=("title",),
@@ -177,15 +178,15 @@ def part_row(part: Part, view: CaseView, today: date) -> Row:
     tell = TELLING[kind_of(part)]
     names = [said for name in tell.first if (said := field_words(part, name, view))]
     under = wording.known(*(field_words(part, name, view) for name in tell.under))
-    done = bool(tell.done and getattr(part, tell.done))
-    late = bool(tell.late) and not done and "" < str(getattr(part, tell.late)) < today.isoformat()
+    ended = any(getattr(part, name) for name in (tell.done, tell.over) if name)
+    late = bool(tell.late) and not ended and "" < getattr(part, tell.late) < today.isoformat()
     title = " · ".join(names) or wording.code("yes_no", SILENCES[0])
     head = Line(title, Tone.INK if names else Tone.INK3, Role.STRONG, "" if names else "missing")
     return Row(
         part.id,
         (
             Cell(head, second(under) if under else None),
-            Cell(*_aside(_state(part, tell), _day(part, tell, done=done, late=late))),
+            Cell(*_aside(_state(part, tell), _day(part, tell, late=late))),
         ),
     )
 
@@ -239,7 +240,7 @@ def _state(part: Part, tell: Telling) -> Line | None:
     return second(words, tone, icon=icon)
 
 
-def _day(part: Part, tell: Telling, *, done: bool, late: bool) -> Line | None:
+def _day(part: Part, tell: Telling, *, late: bool) -> Line | None:
     if tell.span:
         said = _between(*(str(getattr(part, name)) for name in tell.span))
         return second(said) if said else None
@@ -248,7 +249,7 @@ def _day(part: Part, tell: Telling, *, done: bool, late: bool) -> Line | None:
         return None
     label = vocabularies.field_label(kind_of(part), name, current_language())
     said = _("{label}: {day}").format(label=label, day=wording.say_short(getattr(part, name)))
-    if done and name == tell.done:
+    if name == tell.done:
         return second(said, Tone.GOOD, icon="ready")
     if late and name == tell.late:
         return second(said, Tone.ALERT, icon="alert")
