@@ -25,7 +25,7 @@ from casefiles.ui.widgets.empty import EmptyState
 from casefiles.ui.widgets.files import pick_file, pick_target
 from casefiles.ui.widgets.labels import CountedHeading, PlainLabel, SymbolLine
 from casefiles.ui.widgets.layouts import Part, column, row
-from casefiles.ui.widgets.panes import Scroller, Sideways
+from casefiles.ui.widgets.panes import Ground, Scroller, Sideways
 from casefiles.ui.widgets.progress import ProgressCard
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import RowList
@@ -66,9 +66,9 @@ class BackupsPage(Page):
             _("Here stand the copies of this vault, newest first."),
             _("None has been made. A laptop can be lost, stolen or seized in a minute."),
         )
-        work = Scroller(column(head, 24, *self._work(), None, margins=(32, 28, 32, 24)))
+        inside = column(head, 24, *self._work(), None, margins=(32, 28, 32, 24))
         self._side = BackupSide()
-        self.setLayout(column(Sideways(work, self._side)))
+        self.setLayout(column(Scroller(Sideways(Ground("surface", inside), self._side))))
 
     def _work(self) -> list[Part]:
         """Return what stands under the head, from top to bottom."""

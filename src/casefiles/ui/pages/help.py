@@ -8,6 +8,7 @@ from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 from casefiles.resources import path_to
 from casefiles.ui.page import Page
+from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.widgets.guide import Guide, title_of
 from casefiles.ui.widgets.labels import PlainLabel
@@ -36,7 +37,7 @@ class HelpPage(Page):
         name = PlainLabel(self.title, Role.PANE)
         name.setContentsMargins(16, 20, 16, 8)
         self._pane = Ground("pane", column(name, self.chapters))
-        self._pane.setFixedWidth(LIST)
+        self._pane.setFixedWidth(look().px(LIST))
         self._place = column()
         measure = Measure(self._place)
         self._guide = QWidget()

@@ -21,7 +21,7 @@ from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import Button, PrimaryButton
 from casefiles.ui.widgets.labels import PlainLabel
 from casefiles.ui.widgets.layouts import Part, column, leading, row
-from casefiles.ui.widgets.panes import Card, Scroller, SidePanel, Sideways
+from casefiles.ui.widgets.panes import Card, Ground, Scroller, SidePanel, Sideways
 from casefiles.ui.widgets.rows import RowList
 from casefiles.ui.widgets.symbols import Symbol
 
@@ -57,11 +57,10 @@ class TodayPage(Page):
         for group in self._groups.values():
             parts += [group.heading, group.rows, group.more, 24]
         self.notice = RecoveryNotice(self.session)
-        work = Scroller(
-            column(head, 24, self.notice, self._empty, *parts, None, margins=(32, 28, 32, 24)),
-        )
+        inside = column(head, 24, self.notice, self._empty, *parts, None)
+        inside.setContentsMargins(32, 28, 32, 24)
         self._side = _Side()
-        self.setLayout(column(Sideways(work, self._side)))
+        self.setLayout(column(Scroller(Sideways(Ground("surface", inside), self._side))))
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_record)

@@ -13,6 +13,7 @@ from casefiles.ui.pages import wording
 from casefiles.ui.pages.case.filters import CaseFilters
 from casefiles.ui.pages.case.rows import CASE_COLUMNS, case_row
 from casefiles.ui.session import Session
+from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone, Width
 from casefiles.ui.widgets.buttons import Button
@@ -53,7 +54,7 @@ class CaseListPane(Ground):
         top = column(head, 12, self.filters, margins=(16, 16, 16, 12))
         blank = column(self.empty, margins=(16, 8, 16, 0))
         self.setLayout(column(top, Hairline(), self.busy, blank, self.list))
-        self.setFixedWidth(Width.CASES)
+        self.setFixedWidth(look().px(Width.CASES))
         self._connect()
 
     def refresh(self) -> None:

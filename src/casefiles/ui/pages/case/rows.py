@@ -9,7 +9,7 @@ from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 
-CASE_COLUMNS = Columns(widths=(0, 78))
+CASE_COLUMNS = Columns(widths=(0, 96))
 
 
 def case_row(found: CaseRow, today: date) -> Row:

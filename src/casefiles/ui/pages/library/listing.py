@@ -11,6 +11,7 @@ from casefiles.i18n import gettext as _
 from casefiles.services import sources
 from casefiles.ui.pages import wording
 from casefiles.ui.session import Session
+from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Width
 from casefiles.ui.widgets.buttons import Button, LinkButton
@@ -70,7 +71,7 @@ class SourceListPane(Ground):
         )
         blank = column(self.empty, margins=(16, 8, 16, 0))
         self.setLayout(column(top, Hairline(), self.busy, blank, self.list))
-        self.setFixedWidth(Width.LIBRARY)
+        self.setFixedWidth(look().px(Width.LIBRARY))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)

@@ -54,8 +54,8 @@ class Reader(Ground):
         self._stack = QStackedWidget()
         for part in (blank, self._text, self._pages):
             self._stack.addWidget(part)
-        self._head = Ground("surface", head)
-        self.setLayout(column(self._head, Hairline(), self._stack))
+        self._head = Ground("surface", column(head, Hairline()))
+        self.setLayout(column(self._head, self._stack))
         self._connect()
         self.show_source(None)
 

@@ -25,6 +25,7 @@ from casefiles.ui.pages import wording
 from casefiles.ui.pages.pack.order import OrderPane
 from casefiles.ui.pages.pack.plan_view import PlanView
 from casefiles.ui.pages.pack.printing import print_pages
+from casefiles.ui.pages.pack.spread import Spread
 from casefiles.ui.pages.page_picture import PageViewer, picture_of
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -64,10 +65,10 @@ class PacksPage(Page):
         title = PlainLabel(_("Packs"), Role.TITLE)
         head = row(title, None, self._state, self._print, self._save, self._compose, gap=12)
         head.setContentsMargins(28, 16, 20, 16)
-        work = column(self._progress, self._plan_view)
-        body = row(self._order_pane)
-        body.addLayout(work, 5)
-        body.addWidget(self._viewer, 6)
+        work = Ground("surface", column(self._progress, self._plan_view))
+        self._spread = Spread(work, self._viewer)
+        body = row(self._order_pane, self._spread)
+        body.setStretch(1, 1)
         self.setLayout(column(Ground("surface", head), Hairline(), body))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -171,6 +172,7 @@ class PacksPage(Page):
         if order != self._order_pane.order():
             return
         self._pack = pack
+        self._spread.set_composed(True)
         self._save.setEnabled(True)
         self._print.setEnabled(True)
         words = ngettext("Composed, {count} page", "Composed, {count} pages", pack.pages)
@@ -228,6 +230,7 @@ class PacksPage(Page):
 
     def _forget_pack(self) -> None:
         self._pack = None
+        self._spread.set_composed(False)
         self._viewer.clear()
         self._save.setEnabled(False)
         self._print.setEnabled(False)
