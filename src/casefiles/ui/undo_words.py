@@ -1,35 +1,42 @@
 """What a change is called when it can be taken back."""
 
-from casefiles.domain.changes import Changes
+from collections.abc import Callable
+from typing import Final
+
+from casefiles.domain.changes import Changes, Kind
+from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
+from casefiles.services import vocabularies
+
+_SAME: Final = {
+    "attach-file": "add-attachment",
+    "detach-file": "remove-attachment",
+    "describe-source": "edit-source",
+}
+"""Verbs with names of their own → what they do to a record."""
+
+_OWN: Final[dict[str, Callable[[], str]]] = {
+    "close-case": lambda: _("closing of a case"),
+    "keep-case": lambda: _("longer keeping of a case"),
+    "merge-cases": lambda: _("merging of two cases"),
+    "import": lambda: _("import"),
+}
+
+_ACTS: Final[dict[str, Callable[[], str]]] = {
+    # The noun stands in the form of the dictionary, so that the sentence fits every noun.
+    "add": lambda: _("{record} (added)"),
+    "edit": lambda: _("{record} (changed)"),
+    "remove": lambda: _("{record} (removed)"),
+}
 
 
 def undo_name(changes: Changes) -> str:
-    """Return the name of a change, e.g. "change to a case"; a plain word for an unknown one."""
-    noun, words = changes.undo, _names()
-    return words.get(noun, _("last change"))
-
-
-def _names() -> dict[str, str]:
-    return {
-        "add-case": _("new case"),
-        "edit-case": _("change to a case"),
-        "close-case": _("closing of a case"),
-        "remove-case": _("removal of a case"),
-        "add-event": _("new event"),
-        "edit-event": _("change to an event"),
-        "remove-event": _("removal of an event"),
-        "add-paper": _("new paper"),
-        "edit-paper": _("change to a paper"),
-        "remove-paper": _("removal of a paper"),
-        "add-source": _("new source"),
-        "describe-source": _("change to a source"),
-        "edit-source": _("change to a source"),
-        "remove-source": _("removal of a source"),
-        "add-passage": _("new passage"),
-        "edit-passage": _("change to a passage"),
-        "remove-passage": _("removal of a passage"),
-        "attach-file": _("new file"),
-        "edit-attachment": _("change to a file"),
-        "detach-file": _("removal of a file"),
-    }
+    """Return the name of a change, e.g. "stay (added)"; a plain word for an unknown one."""
+    verb = _SAME.get(changes.undo, changes.undo)
+    act, _dash, kind = verb.partition("-")
+    if verb in _OWN:
+        return _OWN[verb]()
+    if act not in _ACTS or kind not in set(Kind):
+        return _("last change")
+    noun = vocabularies.kind_word(kind, current_language())
+    return _ACTS[act]().format(record=noun[:1].lower() + noun[1:])
