@@ -17,16 +17,12 @@ from casefiles.domain.case.case import Case
 from casefiles.domain.case.dossier import PART_TYPES, Part
 from casefiles.domain.changes import Kind
 from casefiles.domain.fields import Shape
-from casefiles.domain.findings.finding import Facts
-from casefiles.domain.findings.rules import findings_of
 from casefiles.domain.records import registry
 from casefiles.resources import path_to
-from casefiles.services import attachments, parts
+from casefiles.services import attachments, findings, parts
 from casefiles.services.checking import checked_fields
 from casefiles.services.deadline_following import following
-from casefiles.services.dossiers import get_dossier
 from casefiles.services.fresh import draw_reference, new_id
-from casefiles.services.law import get_law
 
 if TYPE_CHECKING:
     from casefiles.vault.vault import Vault
@@ -76,7 +72,7 @@ def add_demo_case(vault: "Vault", key: str, *, today: date, passages: Ids) -> st
             attachments.attach_file(vault, Kind.PAPER, ids[_name(Kind.PAPER, row)], path)
     for row in told[Kind.DEADLINE.value]:
         parts.add_part(vault, Kind.DEADLINE, case_id, fields_of(Kind.DEADLINE, row, ids))
-    _explain(vault, case_id, told[Kind.DISMISSAL.value], today=today)
+    _explain(vault, case_id, told[Kind.DISMISSAL.value])
     return case_id
 
 
@@ -114,17 +110,15 @@ def _parts(key: str, told: Told, *, case_id: str, ids: Ids) -> Iterator[Part]:
             yield part_type(id=part_id, case_id=case_id, **fields)  # type: ignore[arg-type]
 
 
-def _explain(vault: "Vault", case_id: str, rows: Sequence[Row], *, today: date) -> None:
-    """Dismiss findings with the explanation given: what was compared is known only now."""
-    if not rows:
-        return
-    dossier = get_dossier(vault, case_id)
-    found = findings_of(Facts(dossier=dossier, law=get_law(vault), today=today))
-    facts = {finding.rule: finding.facts for finding in found}
+def _explain(vault: "Vault", case_id: str, rows: Sequence[Row]) -> None:
+    """Dismiss findings, on the day and with the explanation given."""
     for row in rows:
-        rule = row["finding"]
-        fields = fields_of(Kind.DISMISSAL, row, {}) | {"rule": rule, "facts": facts[rule]}
-        parts.add_part(vault, Kind.DISMISSAL, case_id, fields)
+        day = date.fromisoformat(row["dismissed_on"])
+        shown = findings.check_case(vault, case_id, today=day)
+        facts = next(one.facts for one in shown if one.rule == row["finding"])
+        findings.dismiss_finding(
+            vault, case_id, facts, reason=row["reason"], today=day, by=row["dismissed_by"]
+        )
 
 
 def _ids_of(told: Told) -> Ids:
