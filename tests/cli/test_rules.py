@@ -1,5 +1,6 @@
 """The commands for rules: with a vault and without, set, shown, taken away."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -61,3 +62,18 @@ def test_what_is_missing_in_a_command_is_said(run: Run) -> None:
     assert run("rule", "show", "--shipped", "stays").code == 2
     assert run("rule", "list", "--shipped", "--family", "weather").code == 1
     assert run("rule", "list", "--shipped", "--on", "spring").code == 1
+
+
+def test_a_case_is_shown_with_the_rules_of_its_stays(run: Run, in_vault: Run, phrase: Path) -> None:
+    reference = in_vault("case add", stdin=b"{}").row["reference"]
+    fields = {"country": "KZ", "status": "visa_free", "entered_on": "2022-10-05"}
+    told = json.dumps({**fields, "left_on": "2022-11-03"}).encode()
+    stay = in_vault("part add", "stay", reference, stdin=told).row["id"]
+    rules = in_vault("case show", reference).row["rules"]
+    (rule,) = rules[stay]
+    assert (rule["code"], rule["checked_on"]) == ("kz_90_entry", "2026-11-22")
+    assert "Internal passport: accepted." in rule["follows"]
+    folder = next(phrase.parent.glob("*.casefiles"))
+    text = run("case", "show", folder, reference, "--passphrase-file", phrase).out
+    assert "30 of 90 days are used on 3 November 2022." in text
+    assert "checked 22 November 2026" in text

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from casefiles.domain.law.listing import UNCONFIRMED, is_aged
-from casefiles.domain.law.rows import HOUSE, Origin, Penalty, Row
+from casefiles.domain.law.rows import HOUSE, Origin, Row
 from casefiles.i18n import LANGUAGES
 from casefiles.services import vocabularies
 from casefiles.services.packs.voice import Voice
@@ -85,19 +85,6 @@ def months_word(months: int, language: str) -> str:
     return voice.ngettext("{count} month", "{count} months", months).format(count=months)
 
 
-def range_word(row: Penalty, language: str) -> str:
-    """Return the range of a punishment; where none is known, that it was not found."""
-    voice = Voice(language)
-    _ = voice.gettext
-    if not row.has_figure:
-        return _("The range of punishment was not found.")
-    told = [_prison_word(row, voice)] if row.months_to else []
-    told += [_("or for life")] if row.life else []
-    told += [row.fine.get(language) or row.fine.get("en", "")] if row.fine else []
-    said = ", ".join(told)
-    return f"{said[:1].upper()}{said[1:]}."
-
-
 def validity_word(origin: Origin, language: str) -> str:
     """Return from when and until when a row holds."""
     _ = Voice(language).gettext
@@ -133,33 +120,6 @@ def doubts_of(origin: Origin, language: str, *, today: date) -> tuple[str, ...]:
     if is_aged(origin, today):
         told.append(_("Checked more than a year ago"))
     return tuple(told)
-
-
-def _prison_word(row: Penalty, voice: Voice) -> str:
-    """Return the term; years where both bounds are whole years."""
-    least, most = row.months_from, row.months_to
-    if least % _YEAR or most % _YEAR:
-        if not least:
-            said = voice.ngettext(
-                "up to {count} month in prison", "up to {count} months in prison", most
-            )
-        else:
-            said = voice.ngettext(
-                "from {least} to {count} month in prison",
-                "from {least} to {count} months in prison",
-                most,
-            )
-        return said.format(least=least, count=most)
-    least, most = least // _YEAR, most // _YEAR
-    if not least:
-        said = voice.ngettext("up to {count} year in prison", "up to {count} years in prison", most)
-    else:
-        said = voice.ngettext(
-            "from {least} to {count} year in prison",
-            "from {least} to {count} years in prison",
-            most,
-        )
-    return said.format(least=least, count=most)
 
 
 def _is_said(key: RuleKey, values: Mapping[str, KeyValue], language: str) -> bool:

@@ -27,12 +27,32 @@ def stay_answers(
 ) -> Iterator[tuple[Stay, StayAnswer]]:
     """Yield what each rule says of each stay that is not over. Entry days must be exact."""
     for stay in dossier.stay:
-        entered = exact_day(stay.entered_on)
-        if entered is None or stay.left_on or stay.country in SILENCES:
+        if not stay.left_on:
+            for answer in answers_to(dossier, stay, law, calendar=calendar):
+                yield stay, answer
+
+
+def answers_to(
+    dossier: Dossier, stay: Stay, law: Law, *, calendar: WorkingDays
+) -> Iterator[StayAnswer]:
+    """Yield what each rule says of one stay, as if it went on; nothing without an exact day."""
+    entered = exact_day(stay.entered_on)
+    if entered is None or stay.country in SILENCES:
+        return
+    for rule in _rules(dossier, stay, entered, law):
+        counted = [*_earlier(dossier, stay, rule, law), arithmetic.Stay(entered)]
+        try:
+            answer = answer_stay(rule, counted, is_working_day=calendar(stay.country))
+        except OverflowError:  # a day at the end of the calendar, mistyped
             continue
-        for rule in _rules(dossier, stay, entered, law):
-            counted = [*_earlier(dossier, stay, rule, law), arithmetic.Stay(entered)]
-            yield stay, answer_stay(rule, counted, is_working_day=calendar(stay.country))
+        yield answer
+
+
+def days_counted(dossier: Dossier, stay: Stay, rule: StayRule, *, law: Law, day: date) -> int:
+    """Return how many days a rule counts on a day of a stay that began on an exact day."""
+    entered = date.fromisoformat(stay.entered_on)
+    counted = [*_earlier(dossier, stay, rule, law), arithmetic.Stay(entered)]
+    return arithmetic.counted_on(rule, counted, day)
 
 
 def _rules(dossier: Dossier, stay: Stay, entered: date, law: Law) -> tuple[StayRule, ...]:

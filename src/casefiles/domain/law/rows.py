@@ -47,7 +47,9 @@ class Origin:
 
     def holds_on(self, day: date) -> bool:
         """Return whether the row is valid on `day`; both ends belong to it."""
-        return (self.valid_from or "0001-01-01") <= day.isoformat() <= (self.valid_to or "9999")
+        return (
+            (self.valid_from or "0001-01-01") <= day.isoformat() <= (self.valid_to or "9999-12-31")
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
