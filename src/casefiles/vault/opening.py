@@ -4,7 +4,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from casefiles.domain.errors import DiskFull, NoPermission, VaultDamaged
-from casefiles.vault import engine, faults, key_slots, keyfile, schema, search_index
+from casefiles.vault import (
+    engine,
+    faults,
+    finding_counts,
+    key_slots,
+    keyfile,
+    schema,
+    search_index,
+)
 from casefiles.vault.engine import Connection
 from casefiles.vault.folder import (
     DATABASE,
@@ -133,3 +141,5 @@ def _bring_up(opened: Opened, visit: Visit) -> None:
     else:
         discard(opened.folder / FORMER_DATABASE)
     search_index.prepare(opened.connection)
+    with suppress(DiskFull):  # counts are a comfort: a vault that can be read must open
+        finding_counts.prepare(opened.connection)

@@ -16,6 +16,7 @@ from casefiles.domain.vault_report import VerifyReport
 from casefiles.vault import anchor, key_slots
 from casefiles.vault.drawer import Doing, Drawer
 from casefiles.vault.engine import Connection
+from casefiles.vault.finding_counts import FindingCounts
 from casefiles.vault.folder import give_spare, keep_spare
 from casefiles.vault.following import Follower
 from casefiles.vault.journal import Journal
@@ -65,7 +66,7 @@ class Vault:
         self._opened = opened
         self._journal = journal
         self._anchor = anchor.Anchor(opened.folder, opened.keyring.journal)
-        self._followers: tuple[Follower, ...] = (SearchIndex(),)
+        self._followers: tuple[Follower, ...] = (SearchIndex(), FindingCounts())
         self._refusal: UserFixable | None = None
         self._owed: Doing | None = None
         self._closed = False

@@ -1,6 +1,7 @@
 """Uncertain days compared: a rule speaks only where no reading of both dates is in order."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from casefiles.domain import dates
@@ -11,6 +12,7 @@ _LOOSE: Final = {None: 366, "month": 45, "day": 10}
 Span = tuple[date, date]
 
 
+@lru_cache(maxsize=4096)
 def bounds(text: str) -> Span | None:
     """Return the earliest and the latest day a date can mean; None where nothing is known.
 

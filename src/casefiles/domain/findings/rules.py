@@ -20,6 +20,9 @@ from casefiles.domain.findings import (
 )
 from casefiles.domain.findings.finding import Facts, Finding, Rule, dismissed
 
+MADE: Final = 1
+"""Raised when a rule finds more, less or otherwise than before: counts are then made anew."""
+
 RULES: Final[tuple[Rule, ...]] = (
     deadlines.deadlines_missed,
     limits.overstayed,

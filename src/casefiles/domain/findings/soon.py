@@ -5,6 +5,7 @@ So that a list of ten thousand cases asks again only where a day has come, not e
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Final
 
 from casefiles.domain.fields import Shape, specs_of
@@ -27,18 +28,24 @@ def next_change(facts: Facts) -> date | None:
     return min((day for day in _days(facts) if day > facts.today), default=None)
 
 
+@cache
+def _dated(part_type: type) -> tuple[str, ...]:
+    """Return the fields of a record that hold a date."""
+    return tuple(name for name, spec in specs_of(part_type).items() if spec.shape in _DATED)
+
+
 def _days(facts: Facts) -> Iterator[date]:
+    past = moved(facts.today, -STALE.days - 2)
     for part in (facts.dossier.case, *facts.dossier.every_part(), *facts.dossier.pack):
-        for name, spec in specs_of(type(part)).items():
-            if spec.shape not in _DATED or not (span := bounds(getattr(part, name))):
-                continue
-            for day in span:
-                yield day
-                yield moved(day, 1)
-                yield moved(day, STALE.days + 1)
+        for name in _dated(type(part)):
+            for day in bounds(getattr(part, name)) or ():
                 if name in _AGES:
                     years = (facts.today - day).days // _YEAR + 1
                     yield moved(day, years * _YEAR)
+                if day > past:
+                    yield day
+                    yield moved(day, 1)
+                    yield moved(day, STALE.days + 1)
     for day in last_days(facts):
         yield moved(day, 1)
     for row in facts.law.passports:
