@@ -163,3 +163,34 @@ def test_a_removed_record_takes_its_finding_along(in_vault: Run, vetted: tuple[s
     reference, vetting = vetted
     assert in_vault("part remove", "vetting", vetting).code == 0
     assert _facts(in_vault, reference) == []
+
+
+def test_cases_in_which_something_waits_are_listed(in_vault: Run, vetted: tuple[str, str]) -> None:
+    reference, _ = vetted
+    in_vault("case add", stdin=b"{}")
+    (row,) = in_vault("case findings", *ON).rows
+    assert (row["reference"], row["open"]) == (reference, 1)
+
+
+def test_a_case_without_what_is_documented_prints_nothing(
+    in_vault: Run, vetted: tuple[str, str]
+) -> None:
+    reference, _ = vetted
+    assert in_vault("case documented", reference).out == ""
+    _add(in_vault, "service", reference, theatre="sumy", began="2022-02")
+    (row,) = in_vault("case documented", reference).rows
+    assert "OHCHR" in row["source"]
+
+
+def test_case_show_lays_out_the_ranges_of_a_charge(
+    run: Run, in_vault: Run, vetted: tuple[str, str], folder: Path, phrase: Path
+) -> None:
+    reference, _ = vetted
+    charge = {"article": "338", "part": "1", "act_on": "2023-05"}
+    exposure = _add(in_vault, "exposure", reference, **charge)
+    ranges = in_vault("case show", reference).row["ranges"][exposure]
+    assert [one["article"] for one in ranges] == ["Art. 338(3)", "Art. 338(1)"]
+    assert ranges[0]["recorded"] == ["mobilisation, martial law, wartime or hostilities"]
+    assert ranges[0]["checked_on"] == "2026-11-22"
+    text = run("case", "show", folder, reference, "--passphrase-file", phrase).out
+    assert "Art. 338(3): 5 to 15 years" in text

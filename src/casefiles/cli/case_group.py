@@ -8,6 +8,7 @@ for _command in (
     check.explain,
     check.ask_again,
     check.documented,
+    check.findings_,
     keeping.history,
     keeping.chronology,
     keeping.merge,

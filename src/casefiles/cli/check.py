@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SHORT: Final = 12
 """Digits of the hash that stand in a line of text; any beginning that names one finding will do."""
 
+ALL: Final = 10**9
+
 facts_argument = click.argument("facts", metavar="FINDING")
 date_option = click.option(
     "--date",
@@ -188,3 +190,25 @@ def documented(asked: Asked, vault: Path, reference: str) -> None:
         }
         lines = (one.service, one.documented, one.note, say_origin(one.origin, current_language()))
         asked.teller.row(row, "\n    ".join(filter(None, lines)))
+
+
+@click.command(
+    name="findings",
+    help=_("List the cases in which something waits for an explanation, a line each."),
+)
+@vault_argument
+@date_option
+@common
+def findings_(asked: Asked, vault: Path, day: datetime | None) -> None:
+    """List cases with open findings."""
+    from casefiles.services.finding_counts import count_some, list_findings
+
+    with asked.opened(vault) as opened, asked.teller.progress(_("Looking at cases")) as progress:
+        first = left = count_some(opened, today=_on(day))
+        while left:
+            progress(first - left, first)
+            left = count_some(opened, today=_on(day))
+        found = list_findings(opened, today=_on(day), limit=ALL)
+    for one in found.cases:
+        row = {"id": one.row.id, "reference": one.row.reference, "open": one.open}
+        asked.teller.row(row | {"status": one.row.status}, f"{one.row.reference}\t{one.open}")
