@@ -42,7 +42,14 @@ class Pages(BaseDocTemplate):
 
     _hanging: list[Flowable]  # reportlab's own: what waits for the next page
 
-    def __init__(self, content: PackContent, *, pages: int, told: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        content: PackContent,
+        *,
+        pages: int,
+        told: Callable[[int], None],
+        cover: bool = True,
+    ) -> None:
         super().__init__(
             BytesIO(), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), title=content.title, invariant=1
         )
@@ -62,14 +69,11 @@ class Pages(BaseDocTemplate):
             )
             for name in ("cover", "body")
         ]
-        self.addPageTemplates(
-            [
-                PageTemplate("cover", [frames[0]], onPage=furniture.watermark),
-                PageTemplate(
-                    "body", [frames[1]], onPage=furniture.watermark, onPageEnd=furniture.draw
-                ),
-            ]
+        first = PageTemplate("cover", [frames[0]], onPage=furniture.watermark)
+        body = PageTemplate(
+            "body", [frames[1]], onPage=furniture.watermark, onPageEnd=furniture.draw
         )
+        self.addPageTemplates([first, body] if cover else [body])
 
     def handle_flowable(self, flowables: list[Flowable]) -> None:
         """Set the next flowable and say how many are left."""

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from casefiles.domain.errors import Bug
 from casefiles.domain.paper.content import PackContent
+
+if TYPE_CHECKING:
+    from casefiles.press.story import Story
 
 Progress = Callable[[int, int], None]
 
@@ -33,25 +37,34 @@ class _Told:
 
 
 def set_pack(content: PackContent, progress: Progress | None = None) -> tuple[bytes, int]:
-    """Return the PDF of a pack and its number of pages. Raises GlyphMissing.
+    """Return the PDF of a pack and its number of pages. Raises GlyphMissing."""
+    from casefiles.press.story import build_story
+
+    return set_story(build_story(content), content, progress=progress)
+
+
+def set_story(
+    story: "Story", content: PackContent, *, cover: bool = True, progress: Progress | None = None
+) -> tuple[bytes, int]:
+    """Return the PDF of a story and its number of pages; `content` says what stands round it.
 
     The dry pass finds the pages of all headings; the contents were as tall then as they will be,
-    so the second pass puts everything where the first one did.
+    so the second pass puts everything where the first one did. Raises GlyphMissing.
     """
     from reportlab import rl_config
 
     from casefiles.press.finishing import Imprint, finish
     from casefiles.press.gate import check
     from casefiles.press.pages import Pages
-    from casefiles.press.story import build_story
 
     rl_config.useA85 = 0
-    story = build_story(content)
     told = _Told(progress, len(story.flowables))
-    dry, _ = Pages(content, pages=0, told=told.of_pass(0)).run(story.flowables, dry=True)
+    first = Pages(content, pages=0, told=told.of_pass(0), cover=cover)
+    dry, _ = first.run(story.flowables, dry=True)
     story.pages.update(dry.places)
     pages = dry.getPageNumber() - 1
-    canvas, raw = Pages(content, pages=pages, told=told.of_pass(1)).run(story.flowables, dry=False)
+    second = Pages(content, pages=pages, told=told.of_pass(1), cover=cover)
+    canvas, raw = second.run(story.flowables, dry=False)
     _same(dry.places, canvas.places)
     told.say(92)
     imprint = Imprint(content.title, content.language, content.issued_on)

@@ -12,16 +12,15 @@ from casefiles.domain.agenda import (
     Figures,
     Urgency,
 )
-from casefiles.domain.case.application import Application
 from casefiles.domain.case.deadline import Deadline
 from casefiles.domain.case.explanation import Basis
 from casefiles.domain.case.listing import CaseFilter, CaseRow
 from casefiles.domain.changes import Kind
-from casefiles.domain.errors import RecordNotFound
 from casefiles.domain.law.codes import Trigger
 from casefiles.domain.law.rows import DeadlineRule
 from casefiles.services.cases import case_rows, list_cases
-from casefiles.services.deadline_computing import Rules, basis_of
+from casefiles.services.deadline_computing import Rules
+from casefiles.services.deadline_lists import listed_basis
 from casefiles.services.law import get_law
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ class _Gatherer:
             for family in self.lists.FAMILIES
         ]
         if urgency is Urgency.OVERDUE:
-            deadlines = self.lists.FAMILIES[0]
+            deadlines = self.lists.DEADLINES
             counts.append(
                 self.lists.count_between(self.reader, deadlines, first="", last="", limit=_FIGURE)
             )
@@ -143,7 +142,7 @@ class _Gatherer:
 
     def _further(self, urgency: Urgency) -> "tuple[list[tuple[Family, Found]], int]":
         """Return what does not stand in its range: days lost, checks, inner deadlines."""
-        deadlines = self.lists.FAMILIES[0]
+        deadlines = self.lists.DEADLINES
         found: list[tuple[Family, Found]] = []
         number = 0
         if urgency is Urgency.OVERDUE:
@@ -214,28 +213,6 @@ class _Gatherer:
         row = self.reader.get(Kind.DEADLINE, deadline_id)
         assert isinstance(row, Deadline)  # noqa: S101  # the kind says so
         return listed_basis(self.reader, row, self.rules)
-
-
-def listed_basis(reader: "Reader", row: Deadline, rules: Rules) -> Basis:
-    """Return what a deadline rests on, for a list: without reading the whole case."""
-    rule = rules.of(row.rule)
-    assumed = isinstance(rule, DeadlineRule) and is_assumed(reader, row, rule)
-    return basis_of(row, rules, assumed=assumed)
-
-
-def is_assumed(reader: "Reader", row: Deadline, rule: DeadlineRule) -> bool:
-    """Return whether a deadline runs from a day that the application does not have yet."""
-    field = _REAL_DAYS.get(rule.trigger, "")
-    if not field or not row.record_id:
-        return False
-    try:
-        found = reader.get(Kind.APPLICATION, row.record_id)
-    except RecordNotFound:
-        return False
-    return isinstance(found, Application) and not getattr(found, field)
-
-
-_REAL_DAYS: Final = {Trigger.MAKING: "made_on", Trigger.REGISTRATION: "registered_on"}
 
 
 def _days_of(rules: tuple[DeadlineRule, ...], trigger: Trigger) -> int:

@@ -52,12 +52,8 @@ def alarm_detail(alarm: Alarm, language: str) -> str:
 
 def alarm_effect(alarm: Alarm, language: str) -> str:
     """Return what hangs on the day of a deadline; of anything else what kind of thing it is."""
-    if alarm.basis is not None:
-        row = alarm.basis.deadline
-        kind, _dot, field = row.rule.partition(".")
-        if field and row.effect == "other":  # a hearing, an interview: the record says whose
-            return vocabularies.kind_word(kind, language)
-        return Voice(language).code("legal_effect", row.effect)
+    if alarm.basis is not None and (effect := explain(alarm.basis, language).effect):
+        return effect
     if alarm.kind is Kind.CASE:
         return Voice(language).gettext("Next step")
     return vocabularies.kind_word(alarm.kind.value, language)

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Final
 
+from casefiles.domain.case.deadline import Deadline
 from casefiles.domain.case.due import REGISTRATION, STAY
 from casefiles.domain.case.explanation import Basis, Explanation
+from casefiles.domain.fields import SILENCES
 from casefiles.domain.law.codes import Regime
 from casefiles.domain.law.rows import DeadlineRule
 from casefiles.services import vocabularies
@@ -29,7 +31,7 @@ def explain(basis: Basis, language: str) -> Explanation:
         ),
         citation=cited,
         note=rule.note(language) if rule else "",
-        effect=voice.code("legal_effect", row.effect),
+        effect=effect_of(row, voice),
         steps=basis.due.steps if basis.due else (),
         origin=rule.origin if rule else None,
     )
@@ -52,6 +54,14 @@ def title_by_rule(basis: Basis, language: str) -> str:
         label = vocabularies.field_label(kind, field, language)
         return _("{noun}: {label}").format(noun=noun, label=label)
     return _("Deadline of the office's own")
+
+
+def effect_of(row: Deadline, voice: Voice) -> str:
+    """Return what follows when the day passes; for a hearing or an interview, whose it is."""
+    kind, _dot, field = row.rule.partition(".")
+    if field and row.effect == "other":
+        return vocabularies.kind_word(kind, voice.language)
+    return "" if row.effect in SILENCES else voice.code("legal_effect", row.effect)
 
 
 def citation(basis: Basis, language: str) -> str:

@@ -30,6 +30,7 @@ class Family:
     country: str = ""
     later: str = ""  # another row of the case, `o`, that takes the place of this one, `p`
     watched: str = ""  # the day of a deadline that stands for the same thing
+    covered: str = ""  # an application of the case, `o`, that makes the day one of no alarm
 
 
 class Found(NamedTuple):
@@ -43,13 +44,14 @@ class Found(NamedTuple):
     case_key: int
 
 
+DEADLINES: Final = Family(
+    kind=Kind.DEADLINE,
+    field="due_on",
+    index="deadline_due",
+    where="p.met_on = ''",
+)
 FAMILIES: Final = (
-    Family(
-        kind=Kind.DEADLINE,
-        field="due_on",
-        index="deadline_due",
-        where="p.met_on = ''",
-    ),
+    DEADLINES,
     Family(
         kind=Kind.CASE,
         field="next_step_due",
@@ -112,6 +114,7 @@ FAMILIES: Final = (
         country="country",
         later="o.outcome = 'granted' AND o.valid_until > p.valid_until",
         watched="computed_on",
+        covered="o.country = p.country AND (o.registered_on <> '' OR o.lodged_on <> '')",
     ),
     Family(
         kind=Kind.CONSENT,
@@ -209,4 +212,6 @@ def _from(family: Family) -> str:
     if family.watched:
         that = f"o.record_id = p.id AND o.{family.watched} = p.{family.field}"
         said.append(_WITHOUT.format(table="deadline", kind="deadline", that=that))
+    if family.covered:
+        said.append(_WITHOUT.format(table="application", kind="application", that=family.covered))
     return " ".join(said)
