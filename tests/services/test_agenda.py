@@ -147,6 +147,16 @@ def test_a_deadline_kept_for_a_day_takes_its_place(vault: Vault) -> None:
     assert alarm.kind is Kind.DEADLINE
 
 
+def test_a_visa_ends_unheard_once_protection_was_asked_for_there(vault: Vault) -> None:
+    case_id = case_in(vault)
+    add(vault, Kind.VISA, case_id, country="FR", outcome="granted", valid_until=day(-5))
+    app = add(vault, Kind.APPLICATION, case_id, country="FR", arrived_on=day(-20))
+    assert Kind.VISA in {one.kind for one in alarms(vault)[Urgency.OVERDUE]}
+    parts.edit_part(vault, Kind.APPLICATION, app, {"registered_on": day(-9)})
+    found = [one.kind for group in alarms(vault).values() for one in group]
+    assert Kind.VISA not in found
+
+
 def test_an_inner_deadline_rings_before_the_month(vault: Vault) -> None:
     case_id = case_in(vault)
     add(vault, Kind.DEADLINE, case_id, title="Renew", override_on=day(80), warn_days=90)
