@@ -78,6 +78,7 @@ class RoomButton(QAbstractButton):
         short = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, round(room)
         )
+        self.setToolTip("" if short == self.text() else self.text())
         painter.drawText(text, int(start_of(rtl) | middle), short)
 
 

@@ -14,7 +14,9 @@ from casefiles.services import agenda
 from casefiles.ui.page import Page
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.recovery_notice import RecoveryNotice
+from casefiles.ui.pages.today_files import DeadlineFiles
 from casefiles.ui.pages.today_rows import IDLE, Group, idle_row
+from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
@@ -59,13 +61,14 @@ class TodayPage(Page):
         self.notice = RecoveryNotice(self.session)
         inside = column(head, 24, self.notice, self._empty, *parts, None)
         inside.setContentsMargins(32, 28, 32, 24)
-        self._side = _Side()
+        self._side = _Side(self.session)
         self.setLayout(column(Scroller(Sideways(Ground("surface", inside), self._side))))
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_record)
         self.notice.tried.connect(self.on_try)
         self._side.back_up.clicked.connect(self.on_back_up)
+        self._side.files.told.connect(self.told)
         lists = [group.rows for group in self._groups.values()]
         for rows in (*lists, self._side.idle):
             rows.opened.connect(self.on_opened)
@@ -122,16 +125,16 @@ def agenda_of(vault: "Vault", today: date) -> Agenda:
 
 
 class _Side(SidePanel):
-    """The side column: the last checked backup, and cases nobody has planned for."""
+    """The side column: the last checked backup, unplanned cases, what is taken along."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(width=360)
         self.symbol = Symbol("backup", Tone.WARN, size=20)
         self.when = TextBlock("", Role.BODY)
         self.advice = TextBlock("", Role.SECOND, tone=Tone.INK2)
         self.back_up = Button(_("Back up now"))
         words = column(
-            PlainLabel(_("Last checked backup"), Role.STRONG),
+            PlainLabel(_("Last checked backup"), Role.STRONG, wrap=True),
             self.when,
             self.advice,
             8,
@@ -148,6 +151,8 @@ class _Side(SidePanel):
         self.heading = self.add_section(
             _("Cases without a next step"), self.none, self.idle, count=0
         )
+        self.files = DeadlineFiles(session)
+        self.add_section(_("Deadlines to take along"), self.files)
 
     def show_agenda(self, found: Agenda, today: date, days: int) -> None:
         """Show the day's side column."""

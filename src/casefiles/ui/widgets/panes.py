@@ -1,6 +1,6 @@
 """Grounds that things stand on: panes, cards, hairlines, side columns, scrolling pages."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
@@ -67,11 +67,11 @@ class Scroller(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside.installEventFilter(self)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Be at least as wide as the content can be."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be at least as wide as the content can be; Qt itself keeps the scroll bar right here."""
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self.updateGeometry()
-        return False
+        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         """Return the content's least width; any height will do."""

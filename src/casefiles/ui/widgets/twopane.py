@@ -20,9 +20,17 @@ class ListAndWork(QWidget):
 
     left = Signal()  # back to the list, by button or Esc
 
-    def __init__(self, listing: QWidget, work: QWidget, *, back: str = "") -> None:
+    def __init__(
+        self,
+        listing: QWidget,
+        work: QWidget,
+        *,
+        back: str = "",
+        under: int = Width.DRAWER - Width.ROOMS,
+    ) -> None:
+        """Stand side by side; narrower than `under` pixels, one at a time."""
         super().__init__()
-        self.listing, self.work = listing, work
+        self.listing, self.work, self._under = listing, work, under
         self._narrow, self._opened, self._whole = False, False, False
         self._own = (listing.minimumWidth(), listing.maximumWidth())
         self.back = LinkButton(back or _("Back to the list"), icon="back")
@@ -61,7 +69,7 @@ class ListAndWork(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Notice when the window becomes narrow or wide."""
         super().resizeEvent(event)
-        narrow = self.width() < look().px(Width.DRAWER - Width.ROOMS)
+        narrow = self.width() < look().px(self._under)
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()

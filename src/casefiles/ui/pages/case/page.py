@@ -1,6 +1,6 @@
 """Cases: the list and the case that is open, side by side."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,8 @@ from casefiles.ui.pages.case.listing import CaseListPane
 from casefiles.ui.pages.case.topics import OVERVIEW
 from casefiles.ui.widgets.layouts import column
 from casefiles.ui.widgets.twopane import ListAndWork
+
+BOTH: Final = 1_080  # pixels for the list, the topics of a case, and a form that can be read
 
 
 class CasesPage(Page):
@@ -34,7 +36,7 @@ class CasesPage(Page):
         self._pointed: tuple[Kind, str] | None = None  # a part to open as soon as it is shown
         self._pane = CaseListPane(self.session)
         self._detail = CaseDetail(self.session)
-        self._panes = ListAndWork(self._pane, self._detail, back=_("Cases"))
+        self._panes = ListAndWork(self._pane, self._detail, back=_("Cases"), under=BOTH)
         self.setLayout(column(self._panes))
 
     def _connect(self) -> None:
