@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from casefiles.domain.agenda import Urgency
 from casefiles.services import cases, sources
 from casefiles.ui.page import Page
 from casefiles.ui.pages.library.page import LibraryPage
@@ -39,7 +40,7 @@ def test_today_leads_to_the_case_that_is_due(open_window: Window, qtbot: QtBot) 
     step = {"next_step": "Lodge", "next_step_due": "2020-01-31"}
     with qtbot.waitSignal(page.session.saved, timeout=5_000):
         page.session.do(cases.add_case, step)
-    overdue = page._groups["overdue"].rows
+    overdue = page._groups[Urgency.OVERDUE].rows
     qtbot.waitUntil(lambda: overdue.rows.rowCount() == 1, timeout=5_000)
     overdue.setCurrentIndex(overdue.rows.index(0))
     with qtbot.waitSignal(page.went, timeout=5_000) as gone:
