@@ -18,9 +18,11 @@ _MAKING = {
 HARMLESS = re.compile(
     r"/__pycache__/|/laptop/desk/\.[0-9a-f]+\.part$|^/proc/self/fd/\d+$"
     r"|/cache/casefiles(/\.casefiles-check-[0-9a-f]+(/.*)?)?$"
+    r"|/data(/casefiles(/heads(/\.?[0-9a-f]{32}(\.[0-9a-f]+)?)?)?)?$"
 )
 """What Python keeps of our own code; a file before it has its name (Linux gives it none until it
-is whole); the encrypted copy that a check of a backup opens, and removes."""
+is whole); the encrypted copy that a check of a backup opens, and removes; the sealed copy of the
+journal's head, by a name that tells of no vault."""
 _WRITING = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TMPFILE")
 
 

@@ -76,6 +76,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the doors take the cheap key derivation of the tests."""
     monkeypatch.setattr(doors, "create", partial(doors.create, cost=CHEAP))
     monkeypatch.setattr(doors, "unlock", partial(doors.unlock, cost=CHEAP))
+    monkeypatch.setattr(doors, "enter", partial(doors.enter, cost=CHEAP))
     monkeypatch.setattr(restore, "Terms", partial(restore.Terms, floor=CHEAP))
 
 

@@ -98,3 +98,97 @@ def test_an_anchor_left_behind_by_a_power_cut_is_no_alarm(folder: Path, clock: C
         d.add(CASE)
     (folder / "vault.anchor").write_bytes(old)
     doors.unlock(folder, SECRET, clock=clock, cost=CHEAP).close()
+
+
+def _whole(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def _work(folder: Path, outside: Path, clock: Clock, verb: str) -> None:
+    visit = Visit(outside=outside)
+    with doors.enter(folder, SECRET, visit, clock=clock, cost=CHEAP) as vault:
+        case = CASE if verb == "add" else replace(CASE, status=verb)
+        with vault.writing(verb) as drawer:
+            drawer.add(case) if verb == "add" else drawer.replace(case)
+
+
+@pytest.fixture
+def whole_folder_back(folder: Path, tmp_path: Path, clock: Clock) -> tuple[Path, Path]:
+    """A vault put back as a whole, anchor and all, and the folder of the copies outside."""
+    outside = tmp_path / "outside"
+    _work(folder, outside, clock, "add")
+    former = _whole(folder)
+    clock.step(days=3)
+    _work(folder, outside, clock, "closed")
+    for path in folder.iterdir():
+        path.unlink()
+    for path, content in former.items():
+        path.write_bytes(content)
+    return folder, outside
+
+
+def test_a_whole_folder_put_back_is_named_by_the_copy_outside(
+    whole_folder_back: tuple[Path, Path], clock: Clock
+) -> None:
+    folder, outside = whole_folder_back
+    with pytest.raises(VaultRolledBack) as caught:
+        doors.enter(folder, SECRET, Visit(outside=outside), clock=clock, cost=CHEAP)
+    assert (caught.value.facts["found"], caught.value.facts["expected"]) == (4, 6)
+    doors.unlock(folder, SECRET, clock=clock, cost=CHEAP).close()  # from inside nothing is seen
+
+
+def test_work_goes_on_after_a_reason_and_the_copy_outside_is_renewed(
+    whole_folder_back: tuple[Path, Path], clock: Clock
+) -> None:
+    folder, outside = whole_folder_back
+    accepted = Visit(accepted="the laptop was repaired", outside=outside)
+    doors.enter(folder, SECRET, accepted, clock=clock, cost=CHEAP).close()
+    doors.enter(folder, SECRET, Visit(outside=outside), clock=clock, cost=CHEAP).close()
+
+
+def test_a_copy_outside_that_is_lost_or_spoilt_locks_nobody_out(
+    folder: Path, tmp_path: Path, clock: Clock
+) -> None:
+    outside = tmp_path / "outside"
+    _work(folder, outside, clock, "add")
+    (copy,) = outside.iterdir()
+    copy.write_bytes(b"x" * copy.stat().st_size)
+    _work(folder, outside, clock, "closed")
+    copy.unlink()
+    _work(folder, outside, clock, "open")
+    outside.chmod(0o500)
+    _work(folder, outside, clock, "waiting")
+
+
+def test_the_copy_outside_tells_of_no_vault_and_no_time(
+    folder: Path, tmp_path: Path, clock: Clock
+) -> None:
+    outside = tmp_path / "outside"
+    _work(folder, outside, clock, "add")
+    (copy,) = outside.iterdir()
+    told = copy.name.encode() + copy.read_bytes()
+    for word in (b"2026", b"Office", CASE.reference.encode()):
+        assert word not in told
+    assert copy.stat().st_mode & 0o077 == 0
+
+
+def test_a_crash_leaves_the_copy_outside_behind_and_raises_no_alarm(
+    folder: Path, tmp_path: Path, clock: Clock
+) -> None:
+    outside = tmp_path / "outside"
+    _work(folder, outside, clock, "add")
+    (copy,) = outside.iterdir()
+    behind = copy.read_bytes()
+    _work(folder, outside, clock, "closed")
+    copy.write_bytes(behind)
+    _work(folder, outside, clock, "open")
+
+
+def test_what_was_seen_last_is_known_after_the_next_unlock(folder: Path, clock: Clock) -> None:
+    with doors.unlock(folder, SECRET, clock=clock, cost=CHEAP) as vault, vault.writing("add") as d:
+        d.add(CASE)
+        d.changes()
+    clock.step(days=2)
+    with doors.unlock(folder, SECRET, clock=clock, cost=CHEAP) as vault:
+        assert vault.last_seen.at == "2026-03-02T09:30:00Z"
+        assert vault.last_seen.hash != vault.journal_head.hash

@@ -92,6 +92,18 @@ def slots(asked: Asked, vault: Path) -> None:
         asked.teller.row(_slot_row(slot), f"{slot.kind}\t{slot.label}\t{slot.made_at}".rstrip())
 
 
+@vault.command(help=_("Tell when the vault was written last, and the words its journal stands at."))
+@vault_argument
+@common
+def seen(asked: Asked, vault: Path) -> None:
+    """Tell what was written last before this command."""
+    from casefiles.services import seen as verbs
+
+    with asked.opened(vault) as opened:
+        found = verbs.last_seen(opened)
+    asked.teller.row({"at": found.at, "words": found.words}, f"{found.at}\t{found.words}")
+
+
 @vault.command(help=_("Read every page, record, file and journal row, and name what is damaged."))
 @vault_argument
 @common

@@ -9,6 +9,7 @@ from casefiles.domain.backup import Backup, BackupReport
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import WrongPassphrase
 from casefiles.services.fresh import new_id
+from casefiles.services.outside import heads_folder
 from casefiles.services.vaults import now
 
 if TYPE_CHECKING:
@@ -112,7 +113,9 @@ def restore_backup(
     """
     from casefiles.vault.restore import Terms
 
-    return _restored(path, to, secret, Terms(clock=now), (progress, cancelled)).report
+    return _restored(
+        path, to, secret, Terms(clock=now, outside=heads_folder()), (progress, cancelled)
+    ).report
 
 
 def replace_from_backup(
@@ -126,7 +129,7 @@ def replace_from_backup(
     """Restore over a closed vault, which keeps a dated name beside. Raises VaultBusy too."""
     from casefiles.vault.restore import Terms
 
-    terms = Terms(clock=now, replace=True)
+    terms = Terms(clock=now, outside=heads_folder(), replace=True)
     done = _restored(path, to, secret, terms, (progress, cancelled))
     return RestoredVault(done.report, former=done.former)
 
@@ -146,7 +149,7 @@ def restore_as_officer(
     """
     from casefiles.vault.restore import Terms
 
-    terms = Terms(clock=now, new_passphrase=officer.new_passphrase)
+    terms = Terms(clock=now, outside=heads_folder(), new_passphrase=officer.new_passphrase)
     done = _restored(path, to, officer.identity, terms, (progress, cancelled))
     return RestoredVault(done.report, done.recovery_code)
 

@@ -49,12 +49,13 @@ def rate_passphrase(text: str) -> Strength:
 
 def suggest_passphrase(count: int = 6) -> str:
     """Draw words from the EFF's long list of 7,776: six of them are 77 bits."""
-    words = _words()
+    words = wordlist()
     return " ".join(secrets.choice(words) for _ in range(count))
 
 
 @cache
-def _words() -> tuple[str, ...]:
+def wordlist() -> tuple[str, ...]:
+    """Return the EFF's long list of 7,776 words."""
     from xkcdpass import xkcd_password
 
     return tuple(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefiles.domain.vault_report import SlotRow, VaultInfo, VerifyReport
+from casefiles.services.outside import heads_folder
 
 if TYPE_CHECKING:
     from casefiles.vault.vault import Vault as Vault
@@ -32,6 +33,7 @@ def create_vault(folder: Path, passphrase: str, *, actor: str = "") -> NewVault:
     from casefiles.vault import doors
 
     made = doors.create(folder, passphrase, clock=now, actor=actor)
+    made.vault.remember_outside(heads_folder())
     return NewVault(made.vault, made.recovery_code)
 
 
@@ -39,8 +41,10 @@ def open_vault(folder: Path, passphrase: str, *, actor: str = "") -> "Vault":
     """Unlock. Raises WrongPassphrase, VaultBusy, VaultMissing, VaultTooNew, VaultDamaged."""
     from casefiles.vault import doors
     from casefiles.vault.secret import Passphrase
+    from casefiles.vault.visit import Visit
 
-    return doors.unlock(folder, Passphrase(passphrase), clock=now, actor=actor)
+    visit = Visit(actor, outside=heads_folder())
+    return doors.enter(folder, Passphrase(passphrase), visit, clock=now)
 
 
 def accept_vault(folder: Path, passphrase: str, reason: str, *, actor: str = "") -> "Vault":
@@ -49,7 +53,7 @@ def accept_vault(folder: Path, passphrase: str, reason: str, *, actor: str = "")
     from casefiles.vault.secret import Passphrase
     from casefiles.vault.visit import Visit
 
-    visit = Visit(actor, accepted=reason)
+    visit = Visit(actor, accepted=reason, outside=heads_folder())
     return doors.enter(folder, Passphrase(passphrase), visit, clock=now)
 
 
@@ -58,8 +62,10 @@ def recover_vault(folder: Path, code: str, new_passphrase: str, *, actor: str = 
     from casefiles.services.recovery import check_recovery_code
     from casefiles.vault import doors
     from casefiles.vault.secret import Passphrase, RecoveryCode
+    from casefiles.vault.visit import Visit
 
-    vault = doors.unlock(folder, RecoveryCode(code), clock=now, actor=actor)
+    visit = Visit(actor, outside=heads_folder())
+    vault = doors.enter(folder, RecoveryCode(code), visit, clock=now)
     try:
         vault.change_passphrase(Passphrase(new_passphrase), verb="recover")
         check_recovery_code(vault, code)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from casefiles.domain.agenda import ON_AN_AGENDA, Figures
 from casefiles.domain.changes import Changes
 from casefiles.domain.errors import CaseFilesError
+from casefiles.services.seen import LastSeen, last_seen
 from casefiles.ui.page import Page
+from casefiles.ui.pages.wording import short_day
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.rail import Rail
 from casefiles.ui.rooms import ROOMS
@@ -42,6 +44,7 @@ class House(QWidget):
         self._connect()
         self.on_preferences_changed()
         self.ask_figures()
+        self.session.ask(last_seen, then=self.on_seen)
 
     def _build(self) -> None:
         self.rail = Rail([room for room in ROOMS if room.listed])
@@ -135,6 +138,14 @@ class House(QWidget):
         self.strip.setVisible(False)
         self._foot.setVisible(True)
         self.undo.tell_saved(datetime.now().astimezone())
+
+    def on_seen(self, found: LastSeen) -> None:
+        """Say when the vault was written last, until something is saved."""
+        if not self._foot.isVisible() and found.at:
+            at = datetime.fromisoformat(found.at).astimezone()
+            when = f"{short_day(at.date())}, {at:%H:%M}"
+            self.undo.tell_seen(when, found.words)
+            self._foot.setVisible(True)
 
     def on_work_started(self, work: Work) -> None:
         """Show a work on every page but the one that tells more of it, which is known in a turn."""

@@ -15,7 +15,7 @@ KEY_BYTES: Final = 32
 class Keyring:
     """Holds the data key and its subkeys until `wipe`. Never printed, compared or pickled."""
 
-    __slots__ = ("backup", "data", "database", "journal", "keyfile")
+    __slots__ = ("backup", "data", "database", "journal", "keyfile", "outside")
 
     def __init__(self, data: bytearray, vault_id: str) -> None:
         self.data = data
@@ -23,6 +23,7 @@ class Keyring:
         self.journal = _subkey(data, vault_id, "journal")
         self.backup = _subkey(data, vault_id, "backup")
         self.keyfile = _subkey(data, vault_id, "keys")
+        self.outside = _subkey(data, vault_id, "outside")
 
     @classmethod
     def fresh(cls, vault_id: str) -> "Keyring":
@@ -31,7 +32,7 @@ class Keyring:
 
     def wipe(self) -> None:
         """Overwrite every key."""
-        wipe(self.data, self.database, self.journal, self.backup, self.keyfile)
+        wipe(self.data, self.database, self.journal, self.backup, self.keyfile, self.outside)
 
     def __repr__(self) -> str:
         return "Keyring(…)"

@@ -121,7 +121,7 @@ def _vault(opened: Opened, visit: Visit, clock: Clock) -> Vault:
     device, vault_id = identity(opened)
     key = opened.keyring.journal
     journal = Journal(opened.connection, key, device=device, vault_id=vault_id)
-    return Vault(opened, journal, clock=clock, actor=visit.actor)
+    return Vault(opened, journal, clock=clock, visit=visit)
 
 
 def _bring_up(opened: Opened, visit: Visit) -> None:

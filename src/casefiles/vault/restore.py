@@ -37,6 +37,7 @@ from casefiles.vault import (
     opening,
     recovery_code,
 )
+from casefiles.vault.anchor import Head
 from casefiles.vault.attachments import Course
 from casefiles.vault.backup_copy import Copy
 from casefiles.vault.backup_identity import Row
@@ -62,6 +63,7 @@ from casefiles.vault.secret import Passphrase, RecoveryCode
 from casefiles.vault.slots import NewSlot
 from casefiles.vault.vault import Opened
 from casefiles.vault.visit import Visit
+from casefiles.vault.witness import Witness
 
 _RESTORING: Final = ".restoring"
 _STAGES: Final = 2  # reading the backup, writing the database
@@ -69,10 +71,14 @@ _STAGES: Final = 2  # reading the backup, writing the database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """How a restore goes about it. `new_passphrase` is for an officer's; `cost` for its slots."""
+    """How a restore goes about it. `new_passphrase` is for an officer's; `cost` for its slots.
+
+    `outside` is the folder for the copy of the journal's head outside the vault.
+    """
 
     clock: Clock
     actor: str = ""
+    outside: Path | None = None
     replace: bool = False
     new_passphrase: str = field(default="", repr=False)
     floor: KdfCost = FLOOR
@@ -110,8 +116,10 @@ def restore(
         with backup_opening.unpacked(
             path, secret, folder, floor=terms.floor, meter=meter
         ) as opened:
-            code = _build(opened, folder, lock, terms=terms, meter=meter)
+            code, head = _build(opened, folder, lock, terms=terms, meter=meter)
             found = opened.found
+            if opened.keyring is not None:
+                Witness(terms.outside, to, opened.keyring).keep(head)
         for held in (lock, old):  # Windows renames no folder with an open file in it
             if held is not None:
                 held.release()
@@ -122,8 +130,11 @@ def restore(
 
 def _build(
     unpacked: Unpacked, folder: Path, lock: FolderLock, *, terms: Terms, meter: Meter
-) -> str:
-    """Fill the hidden folder with a vault and prove it. Returns a new recovery code, or ""."""
+) -> tuple[str, Head]:
+    """Fill the hidden folder with a vault and prove it.
+
+    Returns a new recovery code, or "", and the head of its journal.
+    """
     keyring = unpacked.keyring
     if keyring is None:
         raise WrongPassphrase
@@ -146,7 +157,8 @@ def _build(
     with opening.first_session(opened, visit, clock=terms.clock, verb="restore") as vault:
         for row in rows:
             vault.meta_set(*row)
-    return code
+        head = vault.journal_head
+    return code, head
 
 
 def _rekey(unpacked: Unpacked, final: Copy, meter: Meter) -> None:

@@ -27,6 +27,8 @@ from casefiles.vault.moments import Clock, moment
 from casefiles.vault.reader import Reader
 from casefiles.vault.search_index import SearchIndex
 from casefiles.vault.secret import Passphrase, Secret
+from casefiles.vault.visit import Visit
+from casefiles.vault.witness import Witness
 
 _GET_META = "SELECT value FROM meta WHERE name = ?"
 _SET_META = (
@@ -58,14 +60,16 @@ class Opened:
 class Vault:
     """An open vault. Every write goes through `writing`; `close` locks it."""
 
-    def __init__(self, opened: Opened, journal: Journal, *, clock: Clock, actor: str = "") -> None:
+    def __init__(self, opened: Opened, journal: Journal, *, clock: Clock, visit: Visit) -> None:
         self.folder = opened.folder
         self.vault_id = opened.vault_id
         self.clock = clock
-        self.actor = actor
+        self.actor = visit.actor
+        self.last_seen = journal.head
         self._opened = opened
         self._journal = journal
         self._anchor = anchor.Anchor(opened.folder, opened.keyring.journal)
+        self._witness = Witness(visit.outside, opened.folder, opened.keyring)
         self._followers: tuple[Follower, ...] = (SearchIndex(), FindingCounts())
         self._refusal: UserFixable | None = None
         self._owed: Doing | None = None
@@ -135,6 +139,7 @@ class Vault:
         except DiskFull:
             self._owed = doing
         self._anchor.renew(self._journal.head)
+        self._witness.keep(self._journal.head)
         keep_spare(self.folder)
 
     def alarm(self) -> VaultRolledBack | VaultDamaged | None:
@@ -145,10 +150,20 @@ class Vault:
             return error
         head = self._journal.head
         if kept.device == head.device and self._journal.hash_at(kept.number) == kept.hash:
-            return None
+            seen = self._witness.head()
+            if seen is None or seen.device != head.device:
+                return None
+            if self._journal.hash_at(seen.number) == seen.hash:
+                return None
+            kept = seen
         return VaultRolledBack(
             found=head.number, expected=kept.number, found_at=head.at, expected_at=kept.at
         )
+
+    def remember_outside(self, folder: Path) -> None:
+        """Keep a copy of the journal's head in a folder outside the vault from now on."""
+        self._witness = Witness(folder, self.folder, self.keyring)
+        self._witness.keep(self._journal.head)
 
     def refuse_writing(self, error: UserFixable) -> None:
         """Raise `error` at every attempt to write from now on. Only the doors call this."""
@@ -163,6 +178,8 @@ class Vault:
         if self._closed:
             return
         self._closed = True
+        if self._refusal is None:
+            self._witness.keep(self._journal.head)
         try:
             if self._refusal is None:
                 # What was committed is safe in the log too: a full disk must not stop the lock.

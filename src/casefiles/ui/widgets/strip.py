@@ -75,7 +75,18 @@ class UndoNotice(QWidget):
 
     def tell_saved(self, moment: datetime) -> None:
         """Say when the last write reached the disk."""
-        self.state.words.setText(_("Saved {time}").format(time=moment.strftime("%H:%M")))
+        self.state.tell("tick", _("Saved {time}").format(time=moment.strftime("%H:%M")), Tone.INK2)
+        self.state.symbol.set("tick", Tone.GOOD)
+        self.state.setToolTip("")
+        self.state.setVisible(True)
+
+    def tell_seen(self, when: str, words: str) -> None:
+        """Say when the vault was written last before it was unlocked, and in which words."""
+        seen = _("Last written {when} · {words}").format(when=when, words=words)
+        self.state.tell("history", seen, Tone.INK2)
+        self.state.setToolTip(
+            _("Other words than you noted mean that an older state of the vault was put back.")
+        )
         self.state.setVisible(True)
 
     def offer(self, change: str) -> None:
