@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 
+from casefiles.domain.case.deadline import Deadline
 from casefiles.domain.changes import Kind
 from casefiles.domain.law.codes import Trigger
 from casefiles.domain.law.periods import StepCode
 from casefiles.services import vocabularies
+from casefiles.services.deadline_words import shipped_title
 from casefiles.services.deadlines import explain_deadline, explain_proposal, propose_deadlines
+from casefiles.services.dossiers import get_dossier
+from casefiles.services.rule_lines import rule_lines
 from casefiles.vault.vault import Vault
 from tests.services.test_deadlines import add, by_hand, case_in, deadlines
 
@@ -122,3 +126,32 @@ def test_an_unconfirmed_rule_says_so(vault: Vault) -> None:
 def test_every_trigger_of_the_law_has_its_words(language: str) -> None:
     for trigger in Trigger:
         assert vocabularies.word("deadline_trigger", trigger, language) != trigger.value
+
+
+def test_the_form_of_a_deadline_has_its_sum_and_its_citation_beside_it(vault: Vault) -> None:
+    case_id = registered(vault)
+    row = deadlines(vault, case_id)["apr_lodging"]
+    dossier = get_dossier(vault, case_id)
+    found = rule_lines(vault, row, dossier=dossier, today=date(2026, 11, 22), language="en")
+    (line,) = found.lines
+    assert (line.key, line.what) == (
+        "deadlines/apr_lodging",
+        "The applicant lodges the application",
+    )
+    assert line.said[0].endswith("+ 21 days = Mon 23 Nov 2026")
+    assert "Regulation (EU) 2024/1348, Art. 28(1)" in line.said
+
+
+@pytest.mark.parametrize(
+    ("rule", "title"),
+    [
+        ("apr_lodging", "The applicant lodges the application"),
+        ("stay:kz_90_180_app", "Last legal day of the stay: Kazakhstan"),
+        ("extradition.next_hearing", "Extradition: Next hearing"),
+        ("", ""),
+        ("a rule of the office", ""),
+    ],
+)
+def test_a_line_among_others_says_what_is_due(rule: str, title: str) -> None:
+    row = Deadline(id="d" * 32, case_id="c" * 32, rule=rule, country="KZ")
+    assert shipped_title(row, "en") == title

@@ -1,16 +1,19 @@
 """Deadlines in words, in any language: what is due, the sum that gave its day, its citation."""
 
 from datetime import date
+from functools import cache
 from typing import Final
 
 from casefiles.domain.case.deadline import Deadline
-from casefiles.domain.case.due import REGISTRATION, STAY
+from casefiles.domain.case.due import REGISTRATION, STAY, field_rules
 from casefiles.domain.case.explanation import Basis, Explanation
 from casefiles.domain.fields import SILENCES
 from casefiles.domain.law.codes import Regime
 from casefiles.domain.law.rows import DeadlineRule
 from casefiles.services import vocabularies
+from casefiles.services.deadline_computing import Rules
 from casefiles.services.deadline_sums import long_sum, short_sum
+from casefiles.services.law import get_law
 from casefiles.services.packs.voice import Voice
 
 _SENTENCES: Final = "; "
@@ -54,6 +57,22 @@ def title_by_rule(basis: Basis, language: str) -> str:
         label = vocabularies.field_label(kind, field, language)
         return _("{noun}: {label}").format(noun=noun, label=label)
     return _("Deadline of the office's own")
+
+
+def shipped_title(row: Deadline, language: str) -> str:
+    """Return what is due, by the rules the program brings along; "" where they do not know it.
+
+    For a line among others, where the vault is not at hand: an office's own rule is not found.
+    """
+    rule = _shipped().of(row.rule)
+    if rule is None and row.rule not in field_rules():
+        return ""
+    return title_by_rule(Basis(deadline=row, rule=rule), language)
+
+
+@cache
+def _shipped() -> Rules:
+    return Rules(get_law())
 
 
 def effect_of(row: Deadline, voice: Voice) -> str:

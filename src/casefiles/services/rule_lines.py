@@ -9,7 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from casefiles.domain.case.application import Application
+from casefiles.domain.case.deadline import Deadline
 from casefiles.domain.case.dossier import Dossier, Part
+from casefiles.domain.case.due import by_key, proposals_of
 from casefiles.domain.case.exposure import Exposure
 from casefiles.domain.case.paper import Paper
 from casefiles.domain.case.regimes import (
@@ -27,9 +29,12 @@ from casefiles.domain.fields import SILENCES
 from casefiles.domain.law.codes import Known
 from casefiles.domain.law.law import Law
 from casefiles.domain.law.ranges import ranges_for
-from casefiles.domain.law.rows import Origin, Row
+from casefiles.domain.law.rows import DeadlineRule, Origin, Row
 from casefiles.services import rule_sentences as sentences
 from casefiles.services.calendars import working_day_of
+from casefiles.services.deadline_computing import Rules, basis_of
+from casefiles.services.deadline_sums import long_sum
+from casefiles.services.deadline_words import citation
 from casefiles.services.law import get_law
 from casefiles.services.packs.voice import Voice
 from casefiles.services.ranges import show_range
@@ -37,7 +42,14 @@ from casefiles.services.ranges import show_range
 if TYPE_CHECKING:
     from casefiles.vault.vault import Vault
 
-RULED: Final = (Kind.STAY, Kind.PAPER, Kind.EXPOSURE, Kind.VISA, Kind.APPLICATION)
+RULED: Final = (
+    Kind.STAY,
+    Kind.PAPER,
+    Kind.EXPOSURE,
+    Kind.VISA,
+    Kind.APPLICATION,
+    Kind.DEADLINE,
+)
 """The kinds of part that rules bear on."""
 
 
@@ -188,6 +200,25 @@ def _taken(countries: tuple[str, ...], asking: _Asking) -> RuleLines:
     )
 
 
+def _of_deadline(deadline: Deadline, asking: _Asking) -> RuleLines:
+    """Return the rule a deadline names, with the sum that gave its day."""
+    found = by_key(proposals_of(asking.dossier, asking.law, working_day_of))
+    proposal = found.get((deadline.rule, deadline.record_id))
+    basis = basis_of(
+        deadline,
+        Rules(asking.law),
+        stay=proposal.stay if proposal else None,
+        assumed=bool(proposal and proposal.assumed),
+    )
+    said = tuple(long_sum(basis, asking.voice))
+    if basis.rule is None:
+        return RuleLines(remarks=said if deadline.rule else ())
+    if isinstance(basis.rule, DeadlineRule):
+        said = (*said, citation(basis, asking.voice.language))
+    family = "deadlines" if isinstance(basis.rule, DeadlineRule) else "stays"
+    return RuleLines(lines=(_line(family, basis.rule, said, asking.voice),))
+
+
 def _line(
     family: str, row: Row, said: tuple[str, ...], voice: Voice, *, place: str = ""
 ) -> RuleLine:
@@ -209,6 +240,7 @@ _ANSWERS: Final[tuple[tuple[type, Callable[..., RuleLines]], ...]] = (
     (Application, _of_application),
     (Paper, _of_paper),
     (Visa, _of_visa),
+    (Deadline, _of_deadline),
 )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from casefiles.domain import dates
+from casefiles.domain.case.deadline import Deadline
 from casefiles.domain.case.dossier import Part
 from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Kind
@@ -13,6 +14,7 @@ from casefiles.domain.records import kind_of, registry
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 from casefiles.services import vocabularies
+from casefiles.services.deadline_words import shipped_title
 from casefiles.ui.pages import wording
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -205,6 +207,8 @@ def field_words(part: Part, name: str, view: CaseView) -> str:
     spec, value = registry(kind_of(part))[name], getattr(part, name)
     if not value or value in SILENCES:
         return ""
+    if isinstance(part, Deadline) and name == "rule":
+        return shipped_title(part, current_language()) or str(value)
     if spec.shape is Shape.CODE:
         return wording.code(spec.vocabulary, value)
     if spec.shape is Shape.COUNTRY:
