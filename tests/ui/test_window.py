@@ -74,7 +74,7 @@ def test_undo_is_offered_and_takes_the_change_back(open_window: Window, qtbot: Q
         session.do(cases.add_case, {})
     assert house.undo.isVisible()
     assert "Saved" in house.undo.state.words.text()
-    assert house.undo.undo.text() == "Undo: new case"
+    assert house.undo.undo.text() == "Undo: case (added)"
     with qtbot.waitSignal(session.changed):
         qtbot.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not house.undo.undo.isVisible()
