@@ -14,6 +14,10 @@ _PLACES = {  # the class or helper that takes a reason, and the place of its rea
     "_refused": -1,  # its last
     "ChildFailed": 0,
     "Refusal": 0,
+    "CellRefused": 0,
+    "RefusedCell": 2,
+    "_note": 2,
+    "_refuse": 1,
 }
 _OF_FILES = frozenset({"FileUnreadable", "ChildFailed", "Refusal"})
 

@@ -57,6 +57,7 @@ ALLOWED = {
     "source.url": "where a public document of the library is published",
     "place: Name of the folder": "the folder of a new vault",
     "table _sqlite_migrations.name": "a step of the schema",
+    "table finding_state.name": "a setting of the counts of findings",
     "table chunk.number": "which piece of a file this is",
     "table journal.number": "which row of the journal this is",
     "table meta.name": "a setting of the vault itself",

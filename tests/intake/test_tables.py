@@ -128,8 +128,8 @@ def test_hidden_sheets_are_named_and_can_be_chosen() -> None:
     assert table.facts.sheets == (Sheet("Sheet"), Sheet("Скрытый", hidden=True))
     assert table.facts.warnings == ("hidden-sheets",)
     assert cells(table) == [["a"]]
-    assert cells(read("t.xlsx", data, sheet=1)) == [["secret"]]
-    assert refusal("t.xlsx", data, sheet=2).facts["reason"] == "no-such-sheet"
+    assert cells(read("t.xlsx", data, sheet="Скрытый")) == [["secret"]]
+    assert refusal("t.xlsx", data, sheet="Другой").facts["reason"] == "no-such-sheet"
 
 
 def test_a_merged_area_has_its_value_in_each_cell() -> None:

@@ -1,22 +1,79 @@
 """import, export, schema: everything a vault holds as JSON Lines."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 import click
 
+from casefiles.cli import tables
 from casefiles.cli.asking import Asked, common, vault_argument
 from casefiles.domain.errors import ImportRefused
+from casefiles.domain.mapping import Known
 from casefiles.i18n import gettext as _
 from casefiles.services.reasons import why_refused
 
 
-@click.command(name="import", help=_("Import JSON Lines: all rows, or none and why."))
+@click.command(
+    name="import", help=_("Import JSON Lines, or a table by a mapping: all rows, or none and why.")
+)
 @vault_argument
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--mapping", type=click.Path(path_type=Path), metavar="FILE.json")
+@click.option("--dry-run", is_flag=True, help=_("Of a table: tell row by row, write nothing."))
+@click.option(
+    "--known",
+    type=click.Choice([one.value for one in Known]),
+    default=Known.REFUSE.value,
+    help=_("Of a table: what becomes of rows that were imported before."),
+)
+@click.option(
+    "--looked",
+    multiple=True,
+    metavar="COLUMN",
+    help=_("Of a table: a column you have read, which names nobody."),
+)
 @common
-def import_(asked: Asked, vault: Path, files: tuple[Path, ...]) -> None:
+def import_(
+    asked: Asked,
+    vault: Path,
+    files: tuple[Path, ...],
+    *,
+    mapping: Path | None,
+    **choices: object,
+) -> None:
     """Import files."""
+    if mapping is not None or any(tables.is_table(file) for file in files):
+        _import_table(asked, vault, files=files, mapping=mapping, choices=choices)
+        return
+    if choices["dry_run"] or choices["looked"]:
+        raise click.UsageError(_("Only tables are tried first, by a --mapping."))
+    _import_lines(asked, vault, files)
+
+
+def _import_table(
+    asked: Asked,
+    vault: Path,
+    *,
+    files: tuple[Path, ...],
+    mapping: Path | None,
+    choices: Mapping[str, object],
+) -> None:
+    from casefiles.services.mapping_file import load_mapping
+    from casefiles.services.table_import import looked_at
+
+    if len(files) != 1 or mapping is None or not tables.is_table(files[0]):
+        raise click.UsageError(
+            _("A table (.csv, .tsv, .xlsx) is imported alone, by a --mapping of “import-mapping”.")
+        )
+    headers = cast(tuple[str, ...], choices["looked"])
+    chosen = looked_at(load_mapping(mapping), headers)
+    known, dry_run = Known(str(choices["known"])), bool(choices["dry_run"])
+    tables.import_table(asked, vault, tables.Order(files[0], chosen, known, dry_run))
+
+
+def _import_lines(asked: Asked, vault: Path, files: tuple[Path, ...]) -> None:
     from casefiles.services import interchange
 
     with asked.opened(vault) as opened, asked.teller.progress(_("Importing")) as progress:

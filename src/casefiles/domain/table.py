@@ -58,7 +58,7 @@ class TableRow:
 class TableChoice:
     """How to read a file where a person knows better; "" leaves it to the program."""
 
-    sheet: int = 0
+    sheet: str = ""  # its name; "" is the first that is not hidden
     encoding: str = ""  # of ENCODINGS
     separator: str = ""  # of SEPARATORS
 
@@ -73,6 +73,14 @@ class TableFacts:
     encoding: str = ""
     separator: str = ""
     warnings: tuple[str, ...] = ()
+
+    def place_of(self, sheet: str) -> int | None:
+        """Return the place of a sheet by its name, of the first that is not hidden for ""."""
+        if not sheet:
+            open_ones = (place for place, one in enumerate(self.sheets) if not one.hidden)
+            return next(open_ones, 0)
+        named = (place for place, one in enumerate(self.sheets) if one.name == sheet)
+        return next(named, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,7 @@ class TableReader:
         check_size(name, len(data))
         self._name, self._choice, self._cancelled = name, choice, cancelled
         self.warnings: tuple[str, ...] = ()
+        self._sheet = 0
         self._child = Child()
         try:
             self.facts = self._open(data)
@@ -89,11 +90,11 @@ class TableReader:
 
     def rows(self) -> Iterator[TableRow]:
         """Yield the rows of the chosen sheet; `warnings` are complete after the last."""
-        asked: dict[str, object] = {"sheet": self._choice.sheet, "again": 1}
+        asked: dict[str, object] = {"sheet": self._sheet, "again": 1}
         last = count = 0
         while True:
             frame = self._ask(asked)
-            asked = {"sheet": self._choice.sheet, "again": 0}
+            asked = {"sheet": self._sheet, "again": 0}
             with _checked(self._name):
                 found = [_row(line) for line in frame.body.splitlines()]
                 more, warnings = frame.number("more", 1), _warnings(frame)
@@ -118,8 +119,10 @@ class TableReader:
         frame = self._ask(header, data)
         with _checked(self._name):
             facts = _facts(self._name, frame)
-        if self._choice.sheet >= len(facts.sheets):
+        place = facts.place_of(self._choice.sheet)
+        if place is None:
             raise FileUnreadable(name=self._name, reason="no-such-sheet")
+        self._sheet = place
         return facts
 
     def _ask(self, header: dict[str, object], body: bytes = b"") -> Frame:

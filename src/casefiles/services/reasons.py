@@ -25,7 +25,8 @@ def why_unreadable(reason: str) -> str:
         "took-too-long": _("reading it took too long"),
         "old-workbook": _("it is a workbook of the old kind; save it as .xlsx"),
         "no-such-sheet": _("it has no such sheet"),
-        "import-type": _("only .jsonl is imported; tables (.csv, .xlsx) are not yet"),
+        "import-type": _("only .jsonl, .csv, .tsv and .xlsx are imported"),
+        "not-a-mapping": _("it is no mapping of a table"),
         "changed": _("it was changed while it was read"),
         "not-utf-8": _("it is not UTF-8 text"),
         "disk": _("the disk does not give it"),
@@ -35,7 +36,8 @@ def why_unreadable(reason: str) -> str:
 
 def why_refused(reason: str) -> str:
     """Return why a row or a field was refused, as half a sentence; the code where unknown."""
-    return (_of_fields() | _of_rows() | _of_rules() | _of_grounds()).get(reason, reason)
+    known = _of_fields() | _of_rows() | _of_tables() | _of_rules() | _of_grounds()
+    return known.get(reason, reason)
 
 
 def _of_fields() -> dict[str, str]:
@@ -75,6 +77,26 @@ def _of_rows() -> dict[str, str]:
         "bytes-missing": _("bytes of the attachment are missing"),
         "bytes-changed": _("the bytes of the attachment do not match its SHA-256"),
         "not-base64": _("this is not base64"),
+    }
+
+
+def _of_tables() -> dict[str, str]:
+    return {
+        "cell-error": _("a formula failed in this cell"),
+        "no-translation": _("no code stands for this word yet"),
+        "no-date": _("no date can be read here"),
+        "band-unclear": _("the age lies between two bands"),
+        "no-band": _("there is no band for this age"),
+        "not-a-birth": _("this is no date of birth and no age"),
+        "names-a-person": _("it seems to name a person"),
+        "no-such-column": _("the table has no such column"),
+        "identifier": _("the column seems to name people"),
+        "no-target": _("no field was chosen"),
+        "nothing-mapped": _("no column goes into a field"),
+        "differs": _("another row of the same case says otherwise"),
+        "case-there": _("the case is in the vault, and a table does not edit it"),
+        "already-imported": _("this row was imported before"),
+        "same-row": _("an earlier row says exactly the same"),
     }
 
 

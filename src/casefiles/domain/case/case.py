@@ -76,3 +76,5 @@ class Case:
 
     narrative: str = a(Shape.TEXT, searched=True)
     notes: str = a(Shape.TEXT, searched=True, internal=True, merge=Merge.TEXT)
+
+    imported_as: str = a(Shape.HASH, derived=True)  # of a table's row, to know it again

@@ -12,9 +12,9 @@ _CODES: Final = """
     papers_held second_nationality statelessness naturalised belonging participation
     recruit_basis service_method
 """
-_TEXTS: Final = "group retain_until summons_on mobilised_on register_entry_on"
+_TEXTS: Final = "group retain_until summons_on mobilised_on register_entry_on imported_as"
 _FLAGS: Final = "legal_hold"
-"""What a case gains: codes that nobody was asked for yet, texts and days, and flags."""
+"""What a case gains: codes that nobody was asked for yet, texts, days and a hash, and flags."""
 
 _TABLES: Final = (
     (
