@@ -9,7 +9,7 @@ from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import RecordInvalid
 from casefiles.services import cases, parts
 from casefiles.services.checking import Value
-from casefiles.services.deadlines import propose_deadlines
+from casefiles.services.deadlines import propose_deadlines, suggest_deadlines
 from casefiles.services.undo import undo_change
 from casefiles.vault.vault import Vault
 
@@ -233,3 +233,20 @@ def test_a_day_to_run_from_set_by_hand_no_longer_follows_the_record(vault: Vault
     assert (own.record_id, own.due_on) == ("", "2026-11-25")
     parts.edit_part(vault, Kind.APPLICATION, app, {"registered_on": "2026-11-05"})
     assert deadlines(vault, case_id)["apr_lodging"].due_on == "2026-11-25"
+
+
+def test_a_rule_typed_into_an_empty_deadline_finds_its_record(vault: Vault) -> None:
+    case_id = case_in(vault)
+    app = add(vault, Kind.APPLICATION, case_id, country="FR", registered_on="2026-11-02")
+    row = by_hand(vault, case_id)
+    parts.edit_part(vault, Kind.DEADLINE, row.id, {"rule": "ammr_take_charge"})
+    kept = deadlines(vault, case_id)["ammr_take_charge"]
+    assert (kept.record_id, kept.due_on, kept.effect) == (app, "2027-01-04", "duty_of_authority")
+
+
+def test_what_is_suggested_is_what_the_record_does_not_speak_against(vault: Vault) -> None:
+    case_id = case_in(vault)
+    add(vault, Kind.APPLICATION, case_id, country="FR", registered_on="2026-11-02")
+    ((one, told),) = suggest_deadlines(vault, case_id, today=TODAY, language="en")
+    assert one.rule == "ammr_take_charge"
+    assert told.short == "Registered 2 Nov 2026 + 2 months = Sat 2 Jan → Mon 4 Jan"

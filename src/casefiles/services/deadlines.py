@@ -69,6 +69,8 @@ def edit_deadline(vault: "Vault", deadline_id: str, given: Mapping[str, Value]) 
     if row.trigger_on != before.trigger_on and "record_id" not in values:
         row = reckoning.unlinked(row)
     changed = frozenset(name for name in values if values[name] != getattr(before, name))
+    if "rule" in changed:
+        row = reckoning.linked(row)
     if changed & _HANGS_ON:
         row = reckoning.completed(row, frozenset(values), fresh="rule" in changed)
     else:
@@ -85,6 +87,18 @@ def get_deadline(vault: "Vault", deadline_id: str) -> Deadline:
     found = vault.reading().get(Kind.DEADLINE, deadline_id)
     assert isinstance(found, Deadline)  # noqa: S101  # the kind says so
     return found
+
+
+def suggest_deadlines(
+    vault: "Vault", case_id: str, *, today: date, language: str
+) -> tuple[tuple[Proposal, Explanation], ...]:
+    """Return the proposals that nothing in the record speaks against, each explained."""
+    reckoning = Reckoning(vault, case_id)
+    return tuple(
+        (one, explain(reckoning.basis_of(row_of(one, case_id)), language))
+        for one in propose_deadlines(vault, case_id, today=today)
+        if one.suggested
+    )
 
 
 def explain_deadline(vault: "Vault", deadline_id: str, *, language: str) -> Explanation:
