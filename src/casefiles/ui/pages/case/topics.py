@@ -15,6 +15,7 @@ from casefiles.ui.pages.case.history import HistoryTab
 from casefiles.ui.pages.case.notes import NotesTab
 from casefiles.ui.pages.case.overview import OverviewTab
 from casefiles.ui.pages.case.parts import PartsTab
+from casefiles.ui.pages.case.proposals import ProcedureTab
 from casefiles.ui.pages.case.tab import CaseTab
 from casefiles.ui.pages.case.timeline import TimelineTab
 from casefiles.ui.session import Session
@@ -35,6 +36,7 @@ class Topic:
 
 
 OVERVIEW = "overview"
+_PROCEDURE = (Kind.VISA, Kind.APPLICATION, Kind.DECISION, Kind.DEADLINE)
 
 
 def _parts(key: str, name: Callable[[], str], *kinds: Kind) -> Topic:
@@ -52,10 +54,11 @@ TOPIC_GROUPS: tuple[tuple[Topic, ...], ...] = (
         _parts("route", lambda: _("Route"), Kind.STAY),
         Topic("documents", lambda: _("Papers"), DocumentsTab, (Kind.PAPER,)),
         _parts("charges", lambda: _("Charges"), Kind.EXPOSURE, Kind.CHECK, Kind.EXTRADITION),
-        _parts(
+        Topic(
             "procedure",
             lambda: _("Procedure"),
-            *(Kind.VISA, Kind.APPLICATION, Kind.DECISION, Kind.DEADLINE),
+            partial(ProcedureTab, kinds=_PROCEDURE),
+            _PROCEDURE,
         ),
     ),
     (
