@@ -78,7 +78,7 @@ def test_the_matrix_can_be_read_as_text(
     assert "For: Order refused" in shown.out
     assert "Gap: nothing on file" in shown.out
     assert "Directive 2011/95/EU / Regulation (EU) 2024/1347" in shown.out
-    assert "checked 22 November 2026, text read" in shown.out
+    assert "checked 22 Nov 2026, text read" in shown.out
     assert "the reason is asked" in shown.out
     listed = run("ground", "list", folder, french, "--passphrase-file", phrase)
     assert "10 gaps" in listed.out

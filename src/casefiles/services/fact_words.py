@@ -15,7 +15,7 @@ from casefiles.domain.matrix import Bearer, Fact
 from casefiles.domain.records import kind_of, registry
 from casefiles.services import plain_dates, vocabularies
 
-_QUOTE: Final = 160  # characters of a passage that are said
+_QUOTE: Final = 120  # characters of a passage that are said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

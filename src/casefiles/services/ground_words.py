@@ -1,7 +1,6 @@
 """The legal matrix in words: citations, where they come from, and which act holds and why."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from casefiles.domain.fields import SILENCES
@@ -10,6 +9,7 @@ from casefiles.domain.law.regimes import Outcome
 from casefiles.domain.law.rows import Origin
 from casefiles.domain.matrix import Matrix
 from casefiles.services.packs.voice import Voice
+from casefiles.services.plain_dates import say_short
 
 UNCONFIRMED: Final = "unconfirmed"
 
@@ -19,18 +19,32 @@ _ARTICLES: Final = {"ru": (("Arts ", "ст. "), ("Art. ", "ст. "), (" and ", "
 
 def cite(row: ElementRow | GroundRow, acts: Sequence[Act], language: str) -> str:
     """Return what a row rests on: the article of the act that binds, and judgments."""
-    words = (_article(row.article, acts, language), row.cite(language))
-    return "; ".join(word for word in words if word)
+    article = say_article(row.article, language) if acts else ""
+    names = " / ".join(act.word(language) for act in acts)
+    return _joined(f"{article}, {names}" if article else "", row.cite(language))
+
+
+def cite_briefly(row: ElementRow, acts: Sequence[Act], language: str) -> str:
+    """Return the same for a row under a heading that names the act."""
+    return _joined(say_article(row.article, language) if acts else "", row.cite(language))
+
+
+def say_article(article: str, language: str) -> str:
+    """Say an article in a language: "Art. 9(3)", "ст. 9(3)"."""
+    for english, own in _ARTICLES.get(language, ()):
+        article = article.replace(english, own)
+    return article
 
 
 def say_checked(origin: Origin, language: str) -> str:
     """Say when a row was checked and how sure it is: "checked 22 Nov 2026, text read"."""
     voice = Voice(language)
     said = voice.gettext("checked {day}, {confidence}").format(
-        day=voice.day(date.fromisoformat(origin.checked_on)),
+        day=say_short(origin.checked_on, language),
         confidence=voice.code("confidence", origin.confidence),
     )
-    return f"{said} · {voice.gettext('of this office')}" if origin.office else said
+    own = voice.gettext("of this office")
+    return f"{said} · {own}" if origin.office else said
 
 
 def say_regime(matrix: Matrix, language: str) -> str:
@@ -52,10 +66,5 @@ def say_regime(matrix: Matrix, language: str) -> str:
     return f"{said}." if said and not said.endswith(".") else said
 
 
-def _article(article: str, acts: Sequence[Act], language: str) -> str:
-    """Say an article with its act; "" where no act binds."""
-    if not article or not acts:
-        return ""
-    for english, own in _ARTICLES.get(language, ()):
-        article = article.replace(english, own)
-    return f"{article}, {' / '.join(act.word(language) for act in acts)}"
+def _joined(*words: str) -> str:
+    return "; ".join(word for word in words if word)
