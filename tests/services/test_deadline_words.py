@@ -112,7 +112,7 @@ def test_a_day_of_a_persons_own_stands_beside_the_computed_one(vault: Vault) -> 
         override_reason="stated in the letter",
     )
     said = explain_deadline(vault, row.id, language="en")
-    assert said.short == "Day set by a person; by the rule Mon 23 Nov"
+    assert said.short == "Day set by a person; by the rule Mon 23 Nov 2026"
     assert said.sentence.startswith("Set by a person to Fri 20 Nov 2026; by the rule: Registered")
 
 

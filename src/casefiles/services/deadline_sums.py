@@ -19,7 +19,7 @@ def short_sum(basis: Basis, voice: Voice) -> str:
         return _("Its ground has gone from the record, or has no day: look at it")
     if row.override_on and row.computed_on:
         return _("Day set by a person; by the rule {day}").format(
-            day=weekday(date.fromisoformat(row.computed_on), voice.language)
+            day=weekday(date.fromisoformat(row.computed_on), voice.language, year=True)
         )
     if row.override_on:
         return _("Day set by a person")
