@@ -46,6 +46,8 @@ class Tabs(QTabBar):
 
     def set_count(self, key: str, count: int | None) -> None:
         """Show a figure behind a tab's name; None shows none."""
+        if self._counts.get(key) == count:
+            return
         if count is None:
             self._counts.pop(key, None)
         else:

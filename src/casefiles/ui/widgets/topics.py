@@ -43,6 +43,7 @@ class Topics(Tabs):
 
     def __init__(self, groups: Sequence[Sequence[tuple[str, str]]]) -> None:
         self._first = {group[0][0] for group in groups[1:]}
+        self._wide = 0  # of the widest topic; 0 = to be measured
         super().__init__([topic for group in groups for topic in group])
         self.setShape(QTabBar.Shape.RoundedWest)
         self.setUsesScrollButtons(False)
@@ -60,9 +61,25 @@ class Topics(Tabs):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Return one width for all, and a line with the space above it."""
-        wide = max((sum(self._widths(n)) for n in range(self.count())), default=0.0)
-        wide = min(max(wide + look().px(2 * PAD), look().px(LEAST)), look().px(MOST))
-        return QSize(round(wide), look().px(HIGH) + self._above(index))
+        if not self._wide:
+            widest = max((sum(self._widths(n)) for n in range(self.count())), default=0.0)
+            wide = min(max(widest + look().px(2 * PAD), look().px(LEAST)), look().px(MOST))
+            self._wide = round(wide)
+        return QSize(self._wide, look().px(HIGH) + self._above(index))
+
+    def tabInserted(self, index: int) -> None:
+        """Measure anew."""
+        self._wide = 0
+
+    def set_count(self, key: str, count: int | None) -> None:
+        """Show another figure; the widest topic may be another one now."""
+        self._wide = 0
+        super().set_count(key, count)
+
+    def on_look_changed(self) -> None:
+        """Measure anew."""
+        self._wide = 0
+        super().on_look_changed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn, or go into what is shown."""

@@ -113,13 +113,11 @@ class CaseDetail(QStackedWidget):
 
     def on_next(self) -> None:
         """Turn to the next topic and go into it."""
-        self._bar.step(1)
-        self.on_entered()
+        self._step(1)
 
     def on_former(self) -> None:
         """Turn to the topic before and go into it."""
-        self._bar.step(-1)
-        self.on_entered()
+        self._step(-1)
 
     def on_add(self) -> None:
         """Begin a new part of the topic."""
@@ -201,6 +199,11 @@ class CaseDetail(QStackedWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _step(self, by: int) -> None:
+        self._bar.setFocus()  # there it stays where the tab has no place for it
+        self._bar.step(by)
+        self.on_entered()
 
     def _make(self, key: str) -> None:
         tab = TOPICS[key].make(self._session)
