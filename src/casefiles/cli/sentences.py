@@ -78,6 +78,10 @@ def _vaults() -> Table:
             "The vault ends at journal number {found} but had reached {expected}: somebody may "
             "have put back an old copy; if that is right, see “casefiles vault accept”."
         ),
+        errors.KeyNeeded: _(
+            "This way to open the vault is changed, never removed or renamed; only those of "
+            "colleagues and officers are."
+        ),
         errors.PassphraseTooWeak: _("This passphrase would be guessed; choose a longer one."),
     }
 

@@ -76,6 +76,12 @@ class PassphraseTooWeak(UserFixable):
     FACTS = ("score",)
 
 
+class KeyNeeded(UserFixable):
+    """This way to open the vault is changed, never removed or renamed. `kind` is the slot's."""
+
+    FACTS = ("kind",)
+
+
 # --- disk and files ------------------------------------------------------------------------
 
 

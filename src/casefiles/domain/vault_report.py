@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """One way to open a vault. `kind` is "passphrase" or "recovery"."""
+    """One way to open a vault.
+
+    `kind` is "passphrase", "key-file" (the passphrase joined with one), "recovery", "colleague"
+    or "officer"; only the last two have a label, and an officer has a public key, `recipient`.
+    """
 
     kind: str
     label: str
     made_at: str  # UTC, ISO 8601
+    id: str = ""
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def why_unreadable(reason: str) -> str:
         "changed": _("it was changed while it was read"),
         "not-utf-8": _("it is not UTF-8 text"),
         "disk": _("the disk does not give it"),
+        "no-key-file": _("it is no key file of this program"),
         "no-identity": _("it holds no officer's key (AGE-SECRET-KEY-1…)"),
     }.get(reason, reason)
 
@@ -56,6 +57,8 @@ def _of_fields() -> dict[str, str]:
         "too-large": _("the number is too large"),
         "wrong-form": _("it does not have the right form"),
         "no-recipient": _("this is no public key of an officer, age1…"),
+        "duplicate-key-slot": _("somebody has it already"),
+        "too-many-keys": _("the vault has no room for more keys"),
         "unknown-kind": _("there is no such kind"),
         "not-a-part": _("a case has no parts of this kind"),
         "same-case": _("it is the same case"),

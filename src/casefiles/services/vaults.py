@@ -37,24 +37,31 @@ def create_vault(folder: Path, passphrase: str, *, actor: str = "") -> NewVault:
     return NewVault(made.vault, made.recovery_code)
 
 
-def open_vault(folder: Path, passphrase: str, *, actor: str = "") -> "Vault":
-    """Unlock. Raises WrongPassphrase, VaultBusy, VaultMissing, VaultTooNew, VaultDamaged."""
+def open_vault(
+    folder: Path, passphrase: str, *, actor: str = "", key_file: Path | None = None
+) -> "Vault":
+    """Unlock. Raises WrongPassphrase, VaultBusy, VaultMissing, VaultTooNew, VaultDamaged.
+
+    `key_file` belongs to the passphrase, or is an officer's own and opens without one.
+    """
+    from casefiles.services.key_files import secret_of
     from casefiles.vault import doors
-    from casefiles.vault.secret import Passphrase
     from casefiles.vault.visit import Visit
 
     visit = Visit(actor, outside=heads_folder())
-    return doors.enter(folder, Passphrase(passphrase), visit, clock=now)
+    return doors.enter(folder, secret_of(passphrase, key_file), visit, clock=now)
 
 
-def accept_vault(folder: Path, passphrase: str, reason: str, *, actor: str = "") -> "Vault":
+def accept_vault(
+    folder: Path, passphrase: str, reason: str, *, actor: str = "", key_file: Path | None = None
+) -> "Vault":
     """Unlock a vault that was put back to an older state or lost its anchor; journal the reason."""
+    from casefiles.services.key_files import secret_of
     from casefiles.vault import doors
-    from casefiles.vault.secret import Passphrase
     from casefiles.vault.visit import Visit
 
     visit = Visit(actor, accepted=reason, outside=heads_folder())
-    return doors.enter(folder, Passphrase(passphrase), visit, clock=now)
+    return doors.enter(folder, secret_of(passphrase, key_file), visit, clock=now)
 
 
 def recover_vault(folder: Path, code: str, new_passphrase: str, *, actor: str = "") -> "Vault":
@@ -75,12 +82,11 @@ def recover_vault(folder: Path, code: str, new_passphrase: str, *, actor: str = 
     return vault
 
 
-def change_passphrase(vault: "Vault", old: str, new: str) -> None:
+def change_passphrase(vault: "Vault", old: str, new: str, *, key_file: Path | None = None) -> None:
     """Set a new passphrase. An old copy of the vault still opens with the old one: say so."""
-    from casefiles.vault.secret import Passphrase
+    from casefiles.services import slots
 
-    vault.check_secret(Passphrase(old))
-    vault.change_passphrase(Passphrase(new))
+    slots.change_passphrase(vault, old, new, key_file=key_file)
 
 
 def close_vault(vault: "Vault") -> None:
@@ -108,20 +114,26 @@ def verify_vault(vault: "Vault", *, progress: Progress | None = None) -> VerifyR
 
 
 def check_vault(
-    folder: Path, passphrase: str, *, actor: str = "", progress: Progress | None = None
+    folder: Path,
+    passphrase: str,
+    *,
+    actor: str = "",
+    key_file: Path | None = None,
+    progress: Progress | None = None,
 ) -> VerifyReport:
     """Verify a closed vault, also one that does not open, before anything is written to it.
 
     Only where the next unlock puts right what was found is it unlocked, and verified again.
     Raises WrongPassphrase, VaultBusy, VaultMissing, VaultTooNew.
     """
+    from casefiles.services.key_files import secret_of
     from casefiles.vault import doors
-    from casefiles.vault.secret import Passphrase
 
-    report = doors.check(folder, Passphrase(passphrase), clock=now, progress=progress)
+    secret = secret_of(passphrase, key_file)
+    report = doors.check(folder, secret, clock=now, progress=progress)
     if not report.after_unlock:
         return report
-    vault = open_vault(folder, passphrase, actor=actor)
+    vault = open_vault(folder, passphrase, actor=actor, key_file=key_file)
     try:
         return verify_vault(vault, progress=progress)
     finally:

@@ -139,6 +139,11 @@ def _vault_troubles() -> Table:
             _("Its journal ends at {found}, but {expected} was reached on this computer."),
             _("Somebody may have put back an old copy. Compare with your last backup."),
         ),
+        errors.KeyNeeded: (
+            _("This key cannot be taken away"),
+            _("The passphrase and the recovery sheet are changed, and never removed or renamed."),
+            _("Keys of colleagues and officers can be removed and renamed."),
+        ),
         errors.PassphraseTooWeak: (
             _("The passphrase is too weak"),
             _("It could be guessed by a computer that tries for long enough."),

@@ -24,7 +24,8 @@ from casefiles.vault.folder import DATABASE
 from casefiles.vault.kdf import KdfCost
 from casefiles.vault.keyfile import KeyFile
 from casefiles.vault.keyring import Keyring
-from casefiles.vault.secret import Passphrase, Secret
+from casefiles.vault.secret import OfficerKey, Passphrase, Secret, Typed
+from casefiles.vault.slots import KEY_FILE as JOINED
 from casefiles.vault.slots import PASSPHRASE, RECOVERY, NewSlot, Slot
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ RECOVERY_FILE: Final = "recovery.age"
 
 _RECIPIENT: Final = "backup.recipient"
 _SEALED: Final = "backup.identity"
-_FILES: Final = {PASSPHRASE: "backup.key.age", RECOVERY: "backup.recovery.age"}
+_KEY_ROW: Final = "backup.key.age"
+_RECOVERY_ROW: Final = "backup.recovery.age"
+_ROWS: Final = {PASSPHRASE: _KEY_ROW, JOINED: _KEY_ROW, RECOVERY: _RECOVERY_ROW}
 _NONCE: Final = 12
 _SLOT_ID: Final = 16  # bytes
 
@@ -54,7 +57,7 @@ class Ways:
 def ways(meta: Callable[[str], bytes | None]) -> Ways:
     """Return what a backup needs out of `meta`; no passphrase is asked for."""
     recipient = _kept(meta, _RECIPIENT).decode("ascii")
-    key_age, recovery_age = (_kept(meta, name)[_SLOT_ID:] for name in _FILES.values())
+    key_age, recovery_age = (_kept(meta, row)[_SLOT_ID:] for row in (_KEY_ROW, _RECOVERY_ROW))
     return Ways(recipient, key_age, recovery_age)
 
 
@@ -82,7 +85,7 @@ class Sealing:
     Both take about a second on purpose; side by side they are one second to wait.
     """
 
-    def __init__(self, identity: str, secret: Secret, cost: KdfCost | None) -> None:
+    def __init__(self, identity: str, secret: Typed, cost: KdfCost | None) -> None:
         typed, work = _typed(secret), _work_of(secret, cost)
         pool = ThreadPoolExecutor(1)
         self._sealed: Future[bytes] = pool.submit(
@@ -92,7 +95,7 @@ class Sealing:
 
     def row(self, slot: Slot) -> Row:
         """Wait for it, and return the row of `meta` that belongs to the slot of that secret."""
-        return _FILES[slot.kind], bytes.fromhex(slot.id) + self._sealed.result()
+        return _ROWS[slot.kind], bytes.fromhex(slot.id) + self._sealed.result()
 
 
 def seal_both(
@@ -113,16 +116,17 @@ def put_right(vault: "Vault", secret: Secret) -> None:
 
     backup_copy.sweep(vault.folder)
     keys, _ = keyfile.read(key_slots.content_of(vault.folder), floor=vault.floor)
-    kind = PASSPHRASE if isinstance(secret, Passphrase) else RECOVERY
-    kept = vault.meta_get(_FILES[kind])
-    own = [slot for slot in keys.slots if slot.kind == kind]
-    if kept is None or len(own) != 1 or own[0].id == kept[:_SLOT_ID].hex():
+    slot = keys.by_id(vault.keyring.slot)
+    if slot is None or slot.kind not in _ROWS or isinstance(secret, OfficerKey):
+        return  # colleagues and officers open the vault, and not its backups
+    kept = vault.meta_get(_ROWS[slot.kind])
+    if kept is None or slot.id == kept[:_SLOT_ID].hex():
         return
     identity = secret_half(vault.meta_get, vault.keyring)
-    vault.meta_set(*Sealing(identity, secret, own[0].cost).row(own[0]))
+    vault.meta_set(*Sealing(identity, secret, slot.cost).row(slot))
 
 
-def identity_from(sealed: bytes, secret: Secret) -> str:
+def identity_from(sealed: bytes, secret: Typed) -> str:
     """Return the secret half out of `key.age` or `recovery.age`.
 
     Raises WrongPassphrase, or BackupDamaged naming the file.
@@ -132,14 +136,14 @@ def identity_from(sealed: bytes, secret: Secret) -> str:
     return plain.decode("ascii").strip()
 
 
-def _typed(secret: Secret) -> str:
+def _typed(secret: Typed) -> str:
     """Return what a person types at the `age` program for this secret."""
     if isinstance(secret, Passphrase):
         return unicodedata.normalize("NFC", secret.text)
     return recovery_code.format(recovery_code.parse(secret.text))
 
 
-def _work_of(secret: Secret, cost: KdfCost | None) -> int:
+def _work_of(secret: Typed, cost: KdfCost | None) -> int:
     """Return log2 of scrypt's N: as much memory as the slot's Argon2 takes, up to the usual."""
     if not isinstance(secret, Passphrase) or cost is None:
         return backup_passphrase.LEAST_WORK

@@ -117,13 +117,15 @@ def info(folder: Path, *, cost: KdfCost = FLOOR) -> VaultInfo:
     keys, _ = keyfile.read(_content(folder), floor=cost)
     with faults.translated("read"):
         size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
-    return VaultInfo(keys.vault_id, keyfile.CONTAINER, slots(folder, cost=cost), size)
+    return VaultInfo(keys.vault_id, keys.container, slots(folder, cost=cost), size)
 
 
 def slots(folder: Path, *, cost: KdfCost = FLOOR) -> tuple[SlotRow, ...]:
     """Return the ways to open a vault, the oldest first. Needs no secret."""
     keys, _ = keyfile.read(_content(folder), floor=cost)
-    return tuple(SlotRow(slot.kind, slot.label, slot.made_at) for slot in keys.slots)
+    return tuple(
+        SlotRow(slot.kind, slot.label, slot.made_at, slot.id, slot.recipient) for slot in keys.slots
+    )
 
 
 def _content(folder: Path) -> bytes:

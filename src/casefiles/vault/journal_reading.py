@@ -25,7 +25,7 @@ def entries(vault: "Vault") -> Iterator[JournalEntry]:
 
 def broken(vault: "Vault") -> tuple[int, ...]:
     """Return the numbers of the rows at which a chain does not hold, computing every hash."""
-    connection, key = vault.connection, vault.keyring.journal
+    connection, key = vault.connection, vault.keyring.chain
     return tuple(
         number
         for (device,) in connection.rows(_DEVICES)

@@ -4,6 +4,9 @@ Two lines of ASCII. The first is a JSON object without spaces, its keys in order
 (format number), "format", "mac", "slots", "vault". The second is the SHA-256 of the first line,
 so that damage is told apart from a wrong passphrase. "mac" is HMAC-SHA256, by a subkey of the
 data key, over the object without it. A later container number keeps both lines.
+
+Number 2 brought colleagues, officers and key files. A file without any of them is written as
+number 1, which older programs open.
 """
 
 import hashlib
@@ -18,9 +21,10 @@ from casefiles.vault.folder import KEYS
 from casefiles.vault.kdf import FLOOR, KdfCost
 from casefiles.vault.keyring import Keyring, mac
 from casefiles.vault.secret import Secret
-from casefiles.vault.slots import NewSlot, Slot, opened, seal
+from casefiles.vault.slots import FIRST, OWN, NewSlot, Slot, opened, seal
 
-CONTAINER: Final = 1
+CONTAINER: Final = 2
+_FIRST: Final = 1
 FORMAT: Final = "casefiles keys"
 LIMIT: Final = 64 * 1024
 MOST_SLOTS: Final = 64
@@ -33,10 +37,34 @@ class KeyFile:
     vault_id: str
     slots: tuple[Slot, ...]
 
+    @property
+    def container(self) -> int:
+        """The number of the format these slots need."""
+        return _FIRST if all(slot.kind in FIRST for slot in self.slots) else CONTAINER
+
+    @property
+    def own(self) -> Slot | None:
+        """The slot of the caseworker's passphrase, alone or joined with a key file."""
+        return self.of(*OWN)
+
+    def of(self, *kinds: str) -> Slot | None:
+        """Return the first slot of some kinds."""
+        return next((slot for slot in self.slots if slot.kind in kinds), None)
+
+    def by_id(self, slot_id: str) -> Slot | None:
+        """Return a slot by its id."""
+        return next((slot for slot in self.slots if slot.id == slot_id), None)
+
     def with_slot(self, slot: Slot, *, instead_of: str = "") -> "KeyFile":
-        """Return a copy with one more slot, in the place of every slot of kind `instead_of`."""
-        kept = tuple(old for old in self.slots if old.kind != instead_of)
-        return replace(self, slots=(*kept, slot))
+        """Return a copy with one more slot, in the place of the one with the id `instead_of`."""
+        if self.by_id(instead_of) is None:
+            return replace(self, slots=(*self.slots, slot))
+        kept = (slot if old.id == instead_of else old for old in self.slots)
+        return replace(self, slots=tuple(kept))
+
+    def without(self, slot_id: str) -> "KeyFile":
+        """Return a copy that lacks a slot."""
+        return replace(self, slots=tuple(old for old in self.slots if old.id != slot_id))
 
 
 def make(keyring: Keyring, vault_id: str, secrets: tuple[NewSlot, ...]) -> KeyFile:
@@ -79,7 +107,7 @@ def unlocked(content: bytes, secret: Secret, *, floor: KdfCost = FLOOR) -> tuple
         data_key = opened(slot, secret, keys.vault_id)
         if data_key is None:
             continue
-        keyring = Keyring(data_key, keys.vault_id)
+        keyring = Keyring(data_key, keys.vault_id, slot=slot.id)
         if not hmac.compare_digest(seal_of_all, _mac(keys, keyring)):
             keyring.wipe()
             raise _damaged()
@@ -118,20 +146,24 @@ def _checked_body(content: bytes) -> dict[str, object]:
 
 def _decoded(body: dict[str, object], floor: KdfCost) -> KeyFile:
     slot_reading.exactly(body, {"container", "format", "mac", "slots", "vault"})
-    if body["container"] != CONTAINER or body["format"] != FORMAT:
+    number = slot_reading.whole(body["container"])
+    if not _FIRST <= number <= CONTAINER or body["format"] != FORMAT:
         raise ValueError("container")
     listed = body["slots"]
     if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_SLOTS:
         raise ValueError("slots")
-    slots = tuple(slot_reading.slot_from(entry, floor) for entry in listed)
+    slots = tuple(slot_reading.slot_from(entry, floor, container=number) for entry in listed)
     if len({slot.id for slot in slots}) != len(slots):
         raise ValueError("slot ids")
-    return KeyFile(slot_reading.octets(body["vault"], 16).hex(), slots)
+    keys = KeyFile(slot_reading.octets(body["vault"], 16).hex(), slots)
+    if keys.container != number:
+        raise ValueError("container")
+    return keys
 
 
 def _body(keys: KeyFile) -> dict[str, object]:
     return {
-        "container": CONTAINER,
+        "container": keys.container,
         "format": FORMAT,
         "vault": keys.vault_id,
         "slots": [{**slot.plain(), "sealed": slot.sealed.hex()} for slot in keys.slots],

@@ -15,24 +15,37 @@ KEY_BYTES: Final = 32
 class Keyring:
     """Holds the data key and its subkeys until `wipe`. Never printed, compared or pickled."""
 
-    __slots__ = ("backup", "data", "database", "journal", "keyfile", "outside")
+    __slots__ = ("backup", "carried", "chain", "data", "database", "journal", "keyfile", "outside",
+                 "slot")  # fmt: skip
 
-    def __init__(self, data: bytearray, vault_id: str) -> None:
+    def __init__(self, data: bytearray, vault_id: str, *, slot: str = "") -> None:
+        """Derive the subkeys. `slot` is the id of the key slot that gave the data key."""
         self.data = data
+        self.slot = slot
         self.database = _subkey(data, vault_id, "database")
         self.journal = _subkey(data, vault_id, "journal")
         self.backup = _subkey(data, vault_id, "backup")
         self.keyfile = _subkey(data, vault_id, "keys")
         self.outside = _subkey(data, vault_id, "outside")
+        self.carried = _subkey(data, vault_id, "carried")
+        self.chain = bytearray(self.journal)
 
     @classmethod
     def fresh(cls, vault_id: str) -> "Keyring":
         """Draw a new random data key."""
         return cls(bytearray(secrets.token_bytes(KEY_BYTES)), vault_id)
 
+    def carry(self, chain: bytes | bytearray) -> None:
+        """Hash journal and records with the key of an earlier data key from now on.
+
+        A new data key must not break a chain whose heads stand on packs and backups.
+        """
+        self.chain[:] = chain
+
     def wipe(self) -> None:
         """Overwrite every key."""
         wipe(self.data, self.database, self.journal, self.backup, self.keyfile, self.outside)
+        wipe(self.carried, self.chain)
 
     def __repr__(self) -> str:
         return "Keyring(…)"

@@ -119,7 +119,7 @@ def identity(opened: Opened) -> tuple[str, str]:
 
 def _vault(opened: Opened, visit: Visit, clock: Clock) -> Vault:
     device, vault_id = identity(opened)
-    key = opened.keyring.journal
+    key = opened.keyring.chain
     journal = Journal(opened.connection, key, device=device, vault_id=vault_id)
     return Vault(opened, journal, clock=clock, visit=visit)
 

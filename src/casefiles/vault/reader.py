@@ -166,7 +166,7 @@ class Reader:
         return record
 
     def _seal(self, record: Record) -> bytes:
-        return fingerprint(self._keyring.journal, record)
+        return fingerprint(self._keyring.chain, record)
 
     def _text_seal(self, source_id: str, text: str) -> bytes:
-        return text_fingerprint(self._keyring.journal, source_id, text)
+        return text_fingerprint(self._keyring.chain, source_id, text)

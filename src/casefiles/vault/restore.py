@@ -198,7 +198,7 @@ def _prove(opened: Opened, manifest: Manifest, meter: Meter) -> None:
     backup_facts.compare(connection, manifest)
     device = manifest.journal.device
     for _ in journal.breaks(
-        connection, opened.keyring.journal, device=device, vault_id=manifest.vault
+        connection, opened.keyring.chain, device=device, vault_id=manifest.vault
     ):
         raise BackupDamaged(part="journal")
 

@@ -1,4 +1,4 @@
-"""What a person opens a vault with: a passphrase or a recovery code."""
+"""What a person opens a vault with: a passphrase, a recovery code, or an officer's key."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -28,7 +28,25 @@ class RecoveryCode:
         return bytearray(recovery_code.parse(self.text))
 
 
-Secret = Passphrase | RecoveryCode
+@dataclass(frozen=True, slots=True)
+class OfficerKey:
+    """The text of an officer's identity file, as `age-keygen` writes it."""
+
+    text: str = field(repr=False)
+
+
+Typed = Passphrase | RecoveryCode
+"""What is typed; only this can seal a backup's age identity."""
+Secret = Typed | OfficerKey
+
+
+def joined(passphrase: str, key_file: str) -> Passphrase:
+    """Return a passphrase that a key file belongs to. `key_file` is the 64 digits in the file.
+
+    The two make one text, so that whoever has both can type it by hand wherever a passphrase is
+    asked for: the passphrase, a space, and the digits.
+    """
+    return Passphrase(f"{passphrase} {key_file}")
 
 
 def wipe(*secrets: bytearray) -> None:

@@ -4,26 +4,39 @@ import re
 from typing import Final
 
 from casefiles.vault.kdf import SALT_BYTES, KdfCost
-from casefiles.vault.slots import NONCE_BYTES, PASSPHRASE, RECOVERY, SEALED_BYTES, Slot
+from casefiles.vault.slots import (
+    FIRST,
+    NONCE_BYTES,
+    OFFICER,
+    RECOVERY,
+    SEALED_BYTES,
+    TYPED,
+    Slot,
+)
 
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_LONGEST_LABEL: Final = 80
+LONGEST_LABEL: Final = 80
+_RECIPIENT: Final = re.compile("age1[02-9ac-hj-np-z]{58}")  # Bech32 of an X25519 key
+_LONGEST_SEALED: Final = 1024  # bytes of an age file for one officer; ours have some 260
 _SLOT: Final = {"kind", "id", "label", "made_at", "kdf", "salt", "nonce", "sealed"}
+_OFFICERS: Final = {"kind", "id", "label", "made_at", "kdf", "recipient", "sealed"}
 _ARGON2ID: Final = {"name", "memory_kib", "passes", "lanes"}
 
 
-def slot_from(entry: object, floor: KdfCost) -> Slot:
+def slot_from(entry: object, floor: KdfCost, *, container: int) -> Slot:
     """Return a slot. Raises ValueError or TypeError where anything is missing or unknown."""
     if not isinstance(entry, dict):
         raise TypeError("slot")
-    exactly(entry, _SLOT)
-    kind, made_at, label = entry["kind"], entry["made_at"], entry["label"]
-    if kind not in (PASSPHRASE, RECOVERY):
+    kind, made_at, label = entry.get("kind"), entry.get("made_at"), entry.get("label")
+    if kind not in (FIRST if container == 1 else (*TYPED, OFFICER)):
         raise ValueError("kind")
     if not isinstance(made_at, str) or not _MOMENT.fullmatch(made_at):
         raise ValueError("made_at")
-    if not isinstance(label, str) or len(label) > _LONGEST_LABEL:
+    if not isinstance(label, str) or len(label) > LONGEST_LABEL:
         raise ValueError("label")
+    if kind == OFFICER:
+        return _officers(entry, label, made_at)
+    exactly(entry, _SLOT)
     return Slot(
         kind=str(kind),
         id=octets(entry["id"], 16).hex(),
@@ -33,6 +46,28 @@ def slot_from(entry: object, floor: KdfCost) -> Slot:
         salt=octets(entry["salt"], SALT_BYTES),
         nonce=octets(entry["nonce"], NONCE_BYTES),
         sealed=octets(entry["sealed"], SEALED_BYTES),
+    )
+
+
+def _officers(entry: dict[str, object], label: str, made_at: str) -> Slot:
+    exactly(entry, _OFFICERS)
+    recipient, sealed = entry["recipient"], entry["sealed"]
+    if entry["kdf"] != {"name": "age-x25519"}:
+        raise ValueError("kdf")
+    if not isinstance(recipient, str) or not _RECIPIENT.fullmatch(recipient):
+        raise ValueError("recipient")
+    if not isinstance(sealed, str) or not 0 < len(sealed) <= 2 * _LONGEST_SEALED:
+        raise ValueError("sealed")
+    return Slot(
+        kind=OFFICER,
+        id=octets(entry["id"], 16).hex(),
+        label=label,
+        made_at=made_at,
+        cost=None,
+        salt=b"",
+        nonce=b"",
+        sealed=octets(sealed, len(sealed) // 2),
+        recipient=recipient,
     )
 
 

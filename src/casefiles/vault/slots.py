@@ -1,5 +1,11 @@
-"""One key slot: the data key, sealed under a passphrase or a recovery code."""
+"""One key slot: the data key, sealed under something a person has.
 
+Typed secrets seal by AES-256-GCM. An officer's slot is an age file for their public key, so that
+it can be made without them; what the cipher of the others binds is hashed into it.
+"""
+
+import hashlib
+import hmac
 import json
 import secrets
 from dataclasses import asdict, dataclass, replace
@@ -10,18 +16,33 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from casefiles.domain.errors import BackupDamaged, WrongPassphrase
+from casefiles.vault import backup_streams
 from casefiles.vault.kdf import KEY_BYTES, SALT_BYTES, KdfCost, derive
-from casefiles.vault.secret import Passphrase, RecoveryCode, Secret, wipe
+from casefiles.vault.secret import OfficerKey, RecoveryCode, Secret, Typed, wipe
 
 PASSPHRASE: Final = "passphrase"  # noqa: S105 — the name of a kind
 RECOVERY: Final = "recovery"
+KEY_FILE: Final = "key-file"
+COLLEAGUE: Final = "colleague"
+OFFICER: Final = "officer"
+OWN: Final = (PASSPHRASE, KEY_FILE)
+"""A vault has one of these: the passphrase alone, or joined with a key file."""
+TYPED: Final = (PASSPHRASE, RECOVERY, KEY_FILE, COLLEAGUE)
+NAMED: Final = (COLLEAGUE, OFFICER)
+"""Those who hold these have names of their own; the others are the caseworker's."""
+FIRST: Final = (PASSPHRASE, RECOVERY)
+"""The kinds of the first format."""
 NONCE_BYTES: Final = 12
 SEALED_BYTES: Final = KEY_BYTES + 16
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A slot as it lies in vault.keys. `cost` is None where the secret is random by itself."""
+    """A slot as it lies in vault.keys. `cost` is None where the secret is random by itself.
+
+    An officer's has a `recipient`, "age1…", and no salt and no nonce of its own.
+    """
 
     kind: str
     id: str
@@ -31,14 +52,19 @@ class Slot:
     salt: bytes
     nonce: bytes
     sealed: bytes
+    recipient: str = ""
+
+    def labelled(self, label: str) -> "Slot":
+        """Return the slot of a colleague or an officer under another name."""
+        return replace(self, label=label)
 
     def plain(self) -> dict[str, object]:
         """Return everything but the sealed key: what is written beside it and bound to it."""
+        told = {"kind": self.kind, "id": self.id, "label": self.label, "made_at": self.made_at}
+        if self.kind == OFFICER:
+            return {**told, "kdf": {"name": "age-x25519"}, "recipient": self.recipient}
         return {
-            "kind": self.kind,
-            "id": self.id,
-            "label": self.label,
-            "made_at": self.made_at,
+            **told,
             "kdf": {"name": "argon2id", **asdict(self.cost)}
             if self.cost
             else {"name": "hkdf-sha256"},
@@ -49,19 +75,20 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class NewSlot:
-    """What is known of a slot before it is sealed."""
+    """What is known of a slot before it is sealed. `kind` of a passphrase tells whose it is."""
 
-    secret: Secret
+    secret: Typed
     cost: KdfCost
     made_at: str
     label: str = ""
+    kind: str = PASSPHRASE
 
 
 def seal(new: NewSlot, data_key: bytearray, vault_id: str) -> Slot:
-    """Seal the data key of a vault under a secret."""
+    """Seal the data key of a vault under a typed secret."""
     coded = isinstance(new.secret, RecoveryCode)
     slot = Slot(
-        kind=RECOVERY if coded else PASSPHRASE,
+        kind=RECOVERY if coded else new.kind,
         id=secrets.token_hex(16),
         label=new.label,
         made_at=new.made_at,
@@ -70,15 +97,26 @@ def seal(new: NewSlot, data_key: bytearray, vault_id: str) -> Slot:
         nonce=secrets.token_bytes(NONCE_BYTES),
         sealed=b"",
     )
-    key = _slot_key(slot, new.secret)
-    sealed = AESGCM(bytes(key)).encrypt(slot.nonce, bytes(data_key), _bound(slot, vault_id))
-    wipe(key)
-    return replace(slot, sealed=sealed)
+    return _sealed(slot, new.secret, data_key, vault_id)
+
+
+def seal_to(officer: Slot, data_key: bytearray, vault_id: str) -> Slot:
+    """Seal the data key of a vault to the public key in an officer's slot."""
+    content = hashlib.sha256(_bound(officer, vault_id)).digest() + bytes(data_key)
+    return replace(officer, sealed=backup_streams.seal_small(content, [officer.recipient]))
+
+
+def officers(recipient: str, label: str, made_at: str) -> Slot:
+    """Return an officer's slot with nothing sealed in it yet. Raises RecordInvalid."""
+    backup_streams.check_recipient(recipient)
+    return Slot(OFFICER, secrets.token_hex(16), label, made_at, None, b"", b"", b"", recipient)
 
 
 def opened(slot: Slot, secret: Secret, vault_id: str) -> bytearray | None:
     """Return the data key, or None where the secret is not the one of this slot."""
-    if (slot.kind == RECOVERY) != isinstance(secret, RecoveryCode):
+    if isinstance(secret, OfficerKey):
+        return _officers_key(slot, secret, vault_id) if slot.kind == OFFICER else None
+    if slot.kind == OFFICER or (slot.kind == RECOVERY) != isinstance(secret, RecoveryCode):
         return None
     key = _slot_key(slot, secret)
     data_key = bytearray(KEY_BYTES)
@@ -91,7 +129,26 @@ def opened(slot: Slot, secret: Secret, vault_id: str) -> bytearray | None:
     return data_key
 
 
-def _slot_key(slot: Slot, secret: Secret) -> bytearray:
+def _sealed(slot: Slot, secret: Typed, data_key: bytearray, vault_id: str) -> Slot:
+    key = _slot_key(slot, secret)
+    sealed = AESGCM(bytes(key)).encrypt(slot.nonce, bytes(data_key), _bound(slot, vault_id))
+    wipe(key)
+    return replace(slot, sealed=sealed)
+
+
+def _officers_key(slot: Slot, secret: OfficerKey, vault_id: str) -> bytearray | None:
+    identities = backup_streams.identities_in(secret.text)
+    try:
+        content = backup_streams.unseal_small(slot.sealed, identities, part=OFFICER)
+    except (WrongPassphrase, BackupDamaged):
+        return None
+    bound = hashlib.sha256(_bound(slot, vault_id)).digest()
+    if len(content) != len(bound) + KEY_BYTES or not hmac.compare_digest(content[:32], bound):
+        return None
+    return bytearray(content[len(bound) :])
+
+
+def _slot_key(slot: Slot, secret: Typed) -> bytearray:
     material = secret.material()
     try:
         if slot.cost is not None:
@@ -105,9 +162,12 @@ def _slot_key(slot: Slot, secret: Secret) -> bytearray:
 
 
 def _bound(slot: Slot, vault_id: str) -> bytes:
-    """Return the associated data: the vault and every parameter of the slot."""
+    """Return the associated data: the vault and every parameter of the slot.
+
+    But for the name of a colleague or an officer, which the MAC of the file holds: their slots
+    are renamed without the secrets they have.
+    """
     plain = {"vault": vault_id, **slot.plain()}
+    if slot.kind in NAMED:
+        plain["label"] = ""
     return json.dumps(plain, sort_keys=True, separators=(",", ":")).encode("ascii")
-
-
-__all__ = ["PASSPHRASE", "RECOVERY", "NewSlot", "Passphrase", "Slot", "opened", "seal"]

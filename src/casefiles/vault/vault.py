@@ -27,6 +27,7 @@ from casefiles.vault.moments import Clock, moment
 from casefiles.vault.reader import Reader
 from casefiles.vault.search_index import SearchIndex
 from casefiles.vault.secret import Passphrase, Secret
+from casefiles.vault.slots import PASSPHRASE, Slot
 from casefiles.vault.visit import Visit
 from casefiles.vault.witness import Witness
 
@@ -195,13 +196,19 @@ class Vault:
 
         return verify.check(self._opened, moment(self.clock), progress)
 
-    def check_secret(self, secret: Secret) -> None:
-        """Raise WrongPassphrase unless this secret opens the vault."""
-        key_slots.check(self, secret)
+    def slots(self) -> tuple[Slot, ...]:
+        """Return the ways to open this vault."""
+        return key_slots.listed(self).slots
 
-    def change_passphrase(self, new: Passphrase, *, verb: str = "change-passphrase") -> None:
-        """Seal the data key under a new passphrase, in the place of the old one."""
-        key_slots.change_passphrase(self, new, verb)
+    def check_secret(self, secret: Secret) -> Slot:
+        """Return the slot this secret opens. Raises WrongPassphrase where there is none."""
+        return key_slots.check(self, secret)
+
+    def change_passphrase(
+        self, new: Passphrase, *, verb: str = "change-passphrase", kind: str = PASSPHRASE
+    ) -> None:
+        """Seal the data key under a new passphrase, in the place of the caseworker's old one."""
+        key_slots.change_passphrase(self, new, verb, kind=kind)
 
     def renew_recovery_code(self) -> str:
         """Draw a new recovery code in the place of the old one and return it."""

@@ -117,7 +117,7 @@ class _Check:
             self._total += sum(reader.count(kind) for kind in Kind)
 
     def _journal(self) -> None:
-        vault_id, key = self._opened.vault_id, self._keyring.journal
+        vault_id, key = self._opened.vault_id, self._keyring.chain
         for (device,) in self._connection.rows(_DEVICES):
             for number in journal.breaks(
                 self._connection, key, device=str(device), vault_id=vault_id
@@ -142,7 +142,7 @@ class _Check:
     def _contents(self) -> None:
         """Hold every record and text against the last hash that the journal has for it."""
         seals = {(row[0], row[1]): bytes(row[2]) for row in self._connection.each(_SEALS)}
-        key = self._keyring.journal
+        key = self._keyring.chain
         for kind in Kind:
             for row in self._connection.each(statements(kind).plain):
                 record = record_from(kind, row)

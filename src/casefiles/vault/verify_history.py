@@ -87,6 +87,6 @@ def _today(connection: "Connection", family: str, record_id: str) -> Fields | No
 
 def _seal(keyring: Keyring, family: str, record_id: str, state: Fields) -> bytes:
     if family == TEXT:
-        return text_fingerprint(keyring.journal, record_id, str(state[TEXT]))
+        return text_fingerprint(keyring.chain, record_id, str(state[TEXT]))
     values: dict[str, Any] = dict(state)
-    return fingerprint(keyring.journal, TYPES[Kind(family)](**values))
+    return fingerprint(keyring.chain, TYPES[Kind(family)](**values))
