@@ -8,7 +8,8 @@ import click
 
 from casefiles.cli.asking import Asked, common, vault_argument
 from casefiles.cli.cases import reference_argument
-from casefiles.cli.writing import tell_added
+from casefiles.cli.writing import tell_added, warn_of_fields
+from casefiles.domain.changes import Kind
 from casefiles.domain.errors import RecordNotFound
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
@@ -80,6 +81,7 @@ def explain(
             opened, case_id, _whole(facts, known), reason=reason, today=_on(day), by=asked.actor
         )
     tell_added(asked, changes)
+    warn_of_fields(asked, Kind.DISMISSAL, {"reason": reason})
 
 
 @click.command(name="ask-again", help=_("Take back the explanation of a finding."))

@@ -7,7 +7,6 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from casefiles.domain import dates
 from casefiles.domain.errors import Bug
 from casefiles.domain.findings.documented import Coincidence, Documented, coincidences
 from casefiles.domain.findings.shown import ShownCoincidence
@@ -17,6 +16,7 @@ from casefiles.services import vocabularies
 from casefiles.services.dossiers import get_dossier
 from casefiles.services.law_keys import Keys, RowRefused
 from casefiles.services.law_reading import about_of
+from casefiles.services.packs.voice import Voice
 from casefiles.services.plain_dates import say_date
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def _shown(one: Coincidence, language: str) -> ShownCoincidence:
 
 
 def _period(began: str, ended: str, language: str) -> str:
-    """Say from when to when; each day for itself where the two make no interval."""
-    span = f"{began}/{ended or '..'}"
-    if "/" not in f"{began}{ended}" and dates.read(span) is not None:
-        return say_date(span, language)
-    return " – ".join(say_date(day, language) for day in (began, ended) if day)
+    """Say from when to when."""
+    voice = Voice(language)
+    if not ended:
+        return voice.gettext("since {day}").format(day=say_date(began, language))
+    return f"{say_date(began, language)} – {say_date(ended, language)}"

@@ -13,6 +13,8 @@ from casefiles.services.law_keys import Keys, RowRefused
 from casefiles.services.law_reading import about_of
 
 FAMILY: Final = "findings"
+HOUSE: Final = "House rule of this program"
+"""The source of a rule that is a habit of the house."""
 
 
 def finding_rules() -> Mapping[str, FindingRule]:

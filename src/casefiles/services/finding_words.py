@@ -14,7 +14,7 @@ from casefiles.domain.findings.shown import FindingRule, ShownFinding, ShownSide
 from casefiles.domain.law.rows import Origin, Row
 from casefiles.domain.records import Record, kind_of, registry
 from casefiles.services import vocabularies
-from casefiles.services.finding_rules import finding_rules
+from casefiles.services.finding_rules import HOUSE, finding_rules
 from casefiles.services.packs.voice import Voice
 from casefiles.services.plain_dates import say_short
 
@@ -69,6 +69,15 @@ def say_origin(origin: Origin, language: str) -> str:
         day=voice.day(date.fromisoformat(origin.checked_on)),
         confidence=voice.code("confidence", origin.confidence),
     )
+
+
+def say_basis(shown: ShownFinding, language: str) -> str:
+    """Say what a rule rests on; "" where a row of law among its sides says it already."""
+    if any(side.kind == LAW for side in shown.sides):
+        return ""
+    if shown.basis.source == HOUSE:
+        return Voice(language).gettext("a house rule of this program")
+    return say_origin(shown.basis, language)
 
 
 def say_record(record: Record, language: str) -> str:

@@ -7,6 +7,7 @@ search, no list holds one.
 from datetime import date
 from typing import TYPE_CHECKING
 
+from casefiles.domain.case.dossier import Dossier
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import RecordInvalid, RecordNotFound
 from casefiles.domain.findings.finding import Facts, Finding
@@ -28,7 +29,12 @@ def check_case(vault: "Vault", case_id: str, *, today: date) -> tuple[ShownFindi
 
     Raises RecordNotFound.
     """
-    facts = facts_of(vault, case_id, today=today)
+    return check_dossier(vault, get_dossier(vault, case_id), today=today)
+
+
+def check_dossier(vault: "Vault", dossier: Dossier, *, today: date) -> tuple[ShownFinding, ...]:
+    """Return the findings of a case that was read already."""
+    facts = _facts(vault, dossier, today)
     language = current_language()
     shown = [show(finding, facts, language) for finding in findings_of(facts)]
     return tuple(sorted(shown, key=lambda one: not one.is_open))
@@ -71,18 +77,17 @@ def ask_again(vault: "Vault", case_id: str, facts: str) -> Changes:
         return drawer.changes(undo="remove-dismissal")
 
 
-def facts_of(vault: "Vault", case_id: str, *, today: date) -> Facts:
-    """Return what the rules read of a case. Raises RecordNotFound."""
-    return Facts(
-        dossier=get_dossier(vault, case_id),
-        law=get_law(vault),
-        today=today,
-        calendar=working_day_of,
-    )
+def count_open(vault: "Vault", dossier: Dossier, *, today: date) -> int:
+    """Return how many findings of a case that was read already nobody has explained."""
+    return sum(one.dismissal is None for one in findings_of(_facts(vault, dossier, today)))
+
+
+def _facts(vault: "Vault", dossier: Dossier, today: date) -> Facts:
+    return Facts(dossier=dossier, law=get_law(vault), today=today, calendar=working_day_of)
 
 
 def _find(vault: "Vault", case_id: str, facts: str, *, today: date) -> Finding:
-    for finding in findings_of(facts_of(vault, case_id, today=today)):
+    for finding in findings_of(_facts(vault, get_dossier(vault, case_id), today)):
         if finding.facts == facts:
             return finding
     raise RecordNotFound(kind="finding", key=facts)

@@ -31,6 +31,11 @@ class Button(QPushButton):
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
 
+    def set_icon(self, icon: str) -> None:
+        """Change the symbol beside the words."""
+        self._icon = icon
+        self.on_look_changed()
+
     def on_look_changed(self) -> None:
         """Take the symbol anew; 22 wide, because Qt sets only 4 between symbol and word."""
         if self._icon:

@@ -9,10 +9,11 @@ from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 from casefiles.services import cases
+from casefiles.ui.pages.case.counting import FindingsCount
 from casefiles.ui.pages.case.head import CaseHead
 from casefiles.ui.pages.case.interview import Interview
 from casefiles.ui.pages.case.tab import CaseTab
-from casefiles.ui.pages.case.topics import OVERVIEW, TOPIC_GROUPS, TOPICS, topic_of
+from casefiles.ui.pages.case.topics import COUNTED, OVERVIEW, TOPIC_GROUPS, TOPICS, topic_of
 from casefiles.ui.session import Session
 from casefiles.ui.widgets.empty import EmptyState
 from casefiles.ui.widgets.layouts import column, row
@@ -58,8 +59,9 @@ class CaseDetail(QStackedWidget):
         self._view = view
         self._interview.show_case(view)
         self._head.show_case(view.case)
-        for topic in TOPICS.values():
+        for topic in COUNTED:
             self._bar.set_count(topic.key, topic.count(view))
+        self._counting.show_case(view)
         self._stale = set(self._tabs)
         self._freshen(self._bar.key())
         if self.currentWidget() is not self._interview:
@@ -169,6 +171,7 @@ class CaseDetail(QStackedWidget):
         groups = [[(topic.key, topic.name()) for topic in group] for group in TOPIC_GROUPS]
         self._bar = Topics(groups)
         self._bar.setAccessibleName(_("Parts of the case"))
+        self._counting = FindingsCount(self._session, self._bar)
         self._topics = Scroller(column(self._bar, None, margins=(8, 12, 8, 12)), ground="pane")
         self._pages = QStackedWidget()
         self._head.setContentsMargins(32, 20, 32, 16)
@@ -176,16 +179,9 @@ class CaseDetail(QStackedWidget):
         body.setStretch(2, 1)
         whole = column(self._head, Hairline(), body)
         whole.setStretch(2, 1)
-        self.addWidget(self._nothing())
+        self.addWidget(_nothing())
         self.addWidget(Ground("surface", whole))
         self.addWidget(self._interview)
-
-    def _nothing(self) -> QWidget:
-        empty = EmptyState(
-            _("Choose a case, or open a new one."),
-            _("A case opens here: its next step first, then its facts, timeline and papers."),
-        )
-        return Ground("surface", column(empty, None, margins=(32, 24, 32, 0)))
 
     def _connect(self) -> None:
         self._bar.turned.connect(self.on_turned)
@@ -218,6 +214,7 @@ class CaseDetail(QStackedWidget):
         """Let no tab keep anything of the former case."""
         for tab in self._tabs.values():
             tab.clear()
+        self._counting.clear()
         self._interview.clear()
         if self.currentWidget() is self._interview:
             self.setCurrentIndex(1)
@@ -227,3 +224,11 @@ class CaseDetail(QStackedWidget):
         if self._view is not None and key in self._stale:
             self._stale.discard(key)
             self._tabs[key].show_case(self._view)
+
+
+def _nothing() -> QWidget:
+    empty = EmptyState(
+        _("Choose a case, or open a new one."),
+        _("A case opens here: its next step first, then its facts, timeline and papers."),
+    )
+    return Ground("surface", column(empty, None, margins=(32, 24, 32, 0)))

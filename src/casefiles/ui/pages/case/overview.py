@@ -91,6 +91,11 @@ class OverviewTab(CaseTab):
         self._form.set_record(view.case)
         self._side.show_case(view)
 
+    def open_part(self, kind: Kind, part_id: str) -> None:
+        """Give a field of the case, named by `part_id`, the keyboard."""
+        if part_id in self._form.fields:
+            self._form.focus(part_id)
+
     def on_first_gap(self) -> None:
         """Give the first question that was not asked the keyboard."""
         if self.view is not None:

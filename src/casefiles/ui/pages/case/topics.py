@@ -11,6 +11,7 @@ from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 from casefiles.ui.pages.case.documents import DocumentsTab
+from casefiles.ui.pages.case.findings import FindingsTab
 from casefiles.ui.pages.case.history import HistoryTab
 from casefiles.ui.pages.case.notes import NotesTab
 from casefiles.ui.pages.case.overview import OverviewTab
@@ -48,6 +49,7 @@ TOPIC_GROUPS: tuple[tuple[Topic, ...], ...] = (
     (
         Topic(OVERVIEW, lambda: _("Overview"), OverviewTab),
         Topic("timeline", lambda: _("Timeline"), TimelineTab, (Kind.EVENT,)),
+        Topic("findings", lambda: _("Findings"), FindingsTab),
     ),
     (
         _parts("service", lambda: _("Service"), Kind.SERVICE, Kind.REFUSAL, Kind.OBJECTION),
@@ -83,8 +85,12 @@ TOPIC_GROUPS: tuple[tuple[Topic, ...], ...] = (
 """Space parts the groups; within them the order in which a lawyer asks."""
 
 TOPICS: dict[str, Topic] = {topic.key: topic for group in TOPIC_GROUPS for topic in group}
+COUNTED: tuple[Topic, ...] = tuple(topic for topic in TOPICS.values() if topic.kinds)
+"""Topics whose number stands in the record."""
 
 
 def topic_of(kind: Kind) -> str:
-    """Return the topic that shows the parts of a kind, "" for none."""
+    """Return the topic that shows the parts of a kind, or the case itself; "" for none."""
+    if kind is Kind.CASE:
+        return OVERVIEW
     return next((topic.key for topic in TOPICS.values() if kind in topic.kinds), "")
