@@ -46,34 +46,30 @@ def test_backup_is_brought_back_and_then_unlocked(
         session.unlock(restored, PASSPHRASE)
 
 
-@pytest.mark.usefixtures("cheap")
-def test_an_officer_restores_with_a_key_file_and_gets_a_new_sheet_to_try(
-    session: Session,
-    preferences: Preferences,
-    folder: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def officer(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy made for an officer, and dialogs that choose it and the officer's key file."""
     identity, recipient = backup_streams.new_identity()
-    (tmp_path / "officer.txt").write_text(f"# a key\n{identity}\n", encoding="utf-8")
+    key, copy = tmp_path / "officer.txt", tmp_path / "copy.casebackup"
+    key.write_text(f"# a key\n{identity}\n", encoding="utf-8")
     with vaults.open_vault(folder, PASSPHRASE) as vault:
-        backups.export_backup(vault, tmp_path / "copy.casebackup", officers=[recipient])
-    monkeypatch.setattr(
-        "casefiles.ui.pages.backup_key.pick_file", lambda *_a, **_k: tmp_path / "officer.txt"
-    )
-    monkeypatch.setattr(
-        "casefiles.ui.wizard.restore.pick_file", lambda *_a, **_k: tmp_path / "copy.casebackup"
-    )
+        backups.export_backup(vault, copy, officers=[recipient])
+    monkeypatch.setattr("casefiles.ui.pages.backup_key.pick_file", lambda *_a, **_k: key)
+    monkeypatch.setattr("casefiles.ui.wizard.restore.pick_file", lambda *_a, **_k: copy)
+
+
+@pytest.mark.usefixtures("cheap", "officer")
+def test_an_officer_restores_with_a_key_file_and_gets_a_new_sheet_to_try(
+    session: Session, preferences: Preferences, qtbot: QtBot
+) -> None:
     wizard = Wizard(session, preferences, restoring=True)
     qtbot.addWidget(wizard)
     wizard.show()
     qtbot.mouseClick(wizard.go_on, LEFT)
     step = wizard.steps[1]
     assert isinstance(step, RestoreStep)
-    qtbot.mouseClick(step.choose, LEFT)
-    qtbot.mouseClick(step.key.by_file, LEFT)
-    qtbot.mouseClick(step.key.choose, LEFT)
+    for button in (step.choose, step.key.by_file, step.key.choose):
+        qtbot.mouseClick(button, LEFT)
     assert not wizard.go_on.isEnabled(), "a new passphrase is still missing"
     qtbot.keyClicks(step.passphrase.first, STRONG)
     qtbot.keyClicks(step.passphrase.second, STRONG)

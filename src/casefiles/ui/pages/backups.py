@@ -66,6 +66,8 @@ class BackupsPage(Page):
             _("Here stand the copies of this vault, newest first."),
             _("None has been made. A laptop can be lost, stolen or seized in a minute."),
         )
+        for part in (self._heading, self._copies, self._none):
+            part.setVisible(False)  # until it is known which of them is true
         inside = column(head, 24, *self._work(), None, margins=(32, 28, 32, 24))
         self._side = BackupSide()
         self.setLayout(column(Scroller(Sideways(Ground("surface", inside), self._side))))
@@ -102,6 +104,7 @@ class BackupsPage(Page):
         """Show the copies."""
         self._copies.set_rows([_copy_row(backup) for backup in found])
         self._heading.set_count(len(found))
+        self._heading.setVisible(True)
         self._copies.setVisible(bool(found))
         self._none.setVisible(not found)
         sentence, tone = age_of(found[0] if found else None, self.preferences.settings.backup_days)

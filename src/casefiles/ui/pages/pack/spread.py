@@ -1,10 +1,11 @@
 """The plan and the pages of a pack: side by side, or one at a time where there is no room."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from casefiles.ui.theme.desk import look
 from casefiles.ui.widgets.layouts import row
+from casefiles.ui.widgets.panes import Ground
 
 NARROW = 640  # below this neither could be read
 
@@ -12,11 +13,12 @@ NARROW = 640  # below this neither could be read
 class Spread(QWidget):
     """Narrow, it shows the plan until the pack is composed, then the pages."""
 
-    def __init__(self, plan: QWidget, pages: QWidget) -> None:
+    def __init__(self, plan: QLayout, pages: QWidget) -> None:
         super().__init__()
-        self._plan, self._pages = plan, pages
+        self._plan, self._pages = Ground("surface", plan), pages
         self._composed = False
-        line = row(plan, pages)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        line = row(self._plan, pages)
         line.setStretch(0, 5)
         line.setStretch(1, 6)
         self.setLayout(line)
