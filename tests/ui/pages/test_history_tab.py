@@ -1,6 +1,7 @@
 """The history of a case in the window, by keys."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from casefiles.services import cases
@@ -35,9 +36,7 @@ def test_a_change_is_read_field_by_field_and_taken_back_from_the_history(
     qtbot.keyClick(tab._list, Qt.Key.Key_Down)
     qtbot.keyClick(tab._list, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: tab._beside.isVisible(), timeout=5_000)
-    spoken = [
-        w.accessibleName() for w in tab._side.findChildren(object) if hasattr(w, "accessibleName")
-    ]
+    spoken = [widget.accessibleName() for widget in tab._side.findChildren(QWidget)]
     assert any("Enquiry → Application lodged" in words for words in spoken), spoken
     with qtbot.waitSignal(page.session.saved, timeout=5_000):
         qtbot.mouseClick(tab._side.back, Qt.MouseButton.LeftButton)
