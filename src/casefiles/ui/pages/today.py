@@ -15,6 +15,7 @@ from casefiles.ui.page import Page
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.recovery_notice import RecoveryNotice
 from casefiles.ui.pages.today_files import DeadlineFiles
+from casefiles.ui.pages.today_findings import FindingsSection
 from casefiles.ui.pages.today_rows import IDLE, Group, idle_row
 from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
@@ -69,6 +70,7 @@ class TodayPage(Page):
         self.notice.tried.connect(self.on_try)
         self._side.back_up.clicked.connect(self.on_back_up)
         self._side.files.told.connect(self.told)
+        self._side.findings.opened.connect(self.on_opened)
         lists = [group.rows for group in self._groups.values()]
         for rows in (*lists, self._side.idle):
             rows.opened.connect(self.on_opened)
@@ -117,6 +119,7 @@ class TodayPage(Page):
         for group in self._groups.values():
             group.show((), 0, self._today)
         self._side.idle.set_rows(())
+        self._side.findings.clear()
 
 
 def agenda_of(vault: "Vault", today: date) -> Agenda:
@@ -125,7 +128,7 @@ def agenda_of(vault: "Vault", today: date) -> Agenda:
 
 
 class _Side(SidePanel):
-    """The side column: the last checked backup, unplanned cases, what is taken along."""
+    """The side column: last checked backup, unplanned cases, findings, what is taken along."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(width=360)
@@ -151,6 +154,9 @@ class _Side(SidePanel):
         self.heading = self.add_section(
             _("Cases without a next step"), self.none, self.idle, count=0
         )
+        self.findings = FindingsSection(session)
+        self.asked = self.add_section(_("Waiting for an explanation"), self.findings)
+        self.findings.counted.connect(self.asked.set_count)
         self.files = DeadlineFiles(session)
         self.add_section(_("Deadlines to take along"), self.files)
 

@@ -164,7 +164,12 @@ class FindingsTab(CaseTab):
     def enter(self) -> None:
         """Take the keyboard at the first finding, else at what is folded."""
         self._land = 0
-        self._take_keyboard()
+        if self._shown:
+            self._take_keyboard()
+
+    def open_part(self, kind: Kind, part_id: str) -> None:
+        """Take the keyboard: who comes from outside comes to explain."""
+        self.enter()
 
     def clear(self) -> None:
         """Forget the case."""

@@ -85,12 +85,15 @@ TOPIC_GROUPS: tuple[tuple[Topic, ...], ...] = (
 """Space parts the groups; within them the order in which a lawyer asks."""
 
 TOPICS: dict[str, Topic] = {topic.key: topic for group in TOPIC_GROUPS for topic in group}
+_APART = {Kind.CASE: OVERVIEW, Kind.DISMISSAL: "findings"}
+"""Kinds that a topic shows without listing them."""
+
 COUNTED: tuple[Topic, ...] = tuple(topic for topic in TOPICS.values() if topic.kinds)
 """Topics whose number stands in the record."""
 
 
 def topic_of(kind: Kind) -> str:
     """Return the topic that shows the parts of a kind, or the case itself; "" for none."""
-    if kind is Kind.CASE:
-        return OVERVIEW
+    if kind in _APART:
+        return _APART[kind]
     return next((topic.key for topic in TOPICS.values() if kind in topic.kinds), "")
