@@ -8,7 +8,7 @@ from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.case.merging import Difference, differences, merged
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import RecordInvalid
-from casefiles.domain.records import Record
+from casefiles.domain.records import TYPES, Record, kind_of, registry
 
 if TYPE_CHECKING:
     from casefiles.vault.vault import Vault
@@ -51,7 +51,8 @@ def merge_cases(
     return replace(changes, record_id=kept_id, case_id=kept_id)
 
 
-def _moved(part: Any, case_id: str) -> Record:
-    """Return a part as one of another case; every part has the field, which no type says."""
-    moved: Record = replace(part, case_id=case_id)
-    return moved
+def _moved(part: Record, case_id: str) -> Record:
+    """Return a part as one of another case."""
+    kind = kind_of(part)
+    values: dict[str, Any] = {name: getattr(part, name) for name in registry(kind)}
+    return TYPES[kind](**values | {"case_id": case_id})
