@@ -1,6 +1,10 @@
 """Hands on the keys: pressed on the window as the window system would, with its menus and lists."""
 
+from functools import partial
+from typing import cast
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -50,7 +54,7 @@ class Hands:
     def write(self, words: str, *, then: Key | None = Key.Key_Tab) -> None:
         """Type words and leave the field."""
         for letter in words:  # in one go: a drop-down forgets the letters after a pause
-            QTest.keyClick(self.window.windowHandle(), letter)
+            QTest.keyClick(self.window.windowHandle(), letter)  # type: ignore[call-overload]
         if then is not None:
             self.press(then)
 
@@ -60,7 +64,7 @@ class Hands:
             answered: list[object] = []
             self.window.session.ask(lambda _vault: True, then=answered.append)
             if self.window.session.is_open:
-                self.qtbot.waitUntil(lambda found=answered: bool(found), timeout=30_000)
+                self.qtbot.waitUntil(partial(bool, answered), timeout=30_000)
         QApplication.processEvents()
 
     def turn_to(self, topic: str) -> None:
@@ -78,7 +82,7 @@ class Hands:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         for _ in range(len(menu.actions()) + 1):
-            act = menu.activeAction()
+            act = cast(QAction | None, menu.activeAction())
             if act is not None and act.text().replace("&", "") == words:
                 self.press(Key.Key_Return)
                 return

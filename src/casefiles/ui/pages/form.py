@@ -38,6 +38,8 @@ class FieldForm(QWidget):
     """Shows some fields of one record. `edited` gives an Edit; on_saved or on_failed answers it.
 
     A field holds what was typed until it is saved: no answer from the vault writes over it.
+    Give a form its parent when it is made: each move of a made form costs a new look at every
+    control in it.
     """
 
     edited = Signal(object)  # Edit
@@ -49,8 +51,9 @@ class FieldForm(QWidget):
         *,
         columns: int = 2,
         wide: Sequence[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.kind = kind
         self._specs = registry(kind)
         self._columns, self._wide = columns, frozenset(wide)
@@ -149,13 +152,14 @@ class FieldForm(QWidget):
         self.fields[name].control.setFocus()
 
     def _section(self, title: str, names: Sequence[str]) -> list[QWidget | int]:
-        grid = QGridLayout()
+        box = QWidget(self)
+        grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(16)
         place, bottom = 0, Qt.AlignmentFlag.AlignBottom  # controls of a row stand in one line
         for name in names:
-            field = self._field(name)
+            field = self._field(name, box)
             wide = self._columns == 1 or name in self._wide or self._specs[name].shape in WIDE
             if wide and place % self._columns:
                 place += 1
@@ -164,18 +168,16 @@ class FieldForm(QWidget):
             place += self._columns if wide else 1
         for number in range(self._columns):
             grid.setColumnStretch(number, 1)
-        box = QWidget()
-        box.setLayout(grid)
         return [heading(title), 12, box, 28] if title else [box, 20]
 
-    def _field(self, name: str) -> Field:
+    def _field(self, name: str, parent: QWidget) -> Field:
         language = current_language()
         label = vocabularies.field_label(self.kind, name, language)
         spec = self._specs[name]
         control = control_of(spec, label)
         hint = vocabularies.field_hint(self.kind, name, language)
         words = "" if isinstance(control, CheckBox) else label
-        field = Field(words, control, hint=hint, mark=_stays(spec))
+        field = Field(words, control, hint=hint, mark=_stays(spec), parent=parent)
         control.setAccessibleName(label)
         follow(control, partial(self._on_value, name))
         self.fields[name] = field

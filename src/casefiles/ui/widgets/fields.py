@@ -142,8 +142,16 @@ class Field(QWidget):
     A `mark`, such as "stays inside", stands at the end of the label's line with its symbol.
     """
 
-    def __init__(self, label: str, control: QWidget, *, hint: str = "", mark: str = "") -> None:
-        super().__init__()
+    def __init__(
+        self,
+        label: str,
+        control: QWidget,
+        *,
+        hint: str = "",
+        mark: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.control = control
         self.label = PlainLabel(label, Role.LABEL, wrap=True)
         self.label.setBuddy(control)

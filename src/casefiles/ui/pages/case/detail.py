@@ -39,7 +39,6 @@ class CaseDetail(QStackedWidget):
         self._stale: set[str] = set()  # tabs that do not show the newest of the case
         self._build()
         self._connect()
-        self.on_turned(OVERVIEW)
 
     @property
     def case(self) -> Case | None:
@@ -63,7 +62,10 @@ class CaseDetail(QStackedWidget):
             self._bar.set_count(topic.key, topic.count(view))
         self._counting.show_case(view)
         self._stale = set(self._tabs)
-        self._freshen(self._bar.key())
+        if self._bar.key() in self._tabs:
+            self._freshen(self._bar.key())
+        else:
+            self.on_turned(self._bar.key())
         if self.currentWidget() is not self._interview:
             self.setCurrentIndex(1)
 
@@ -197,6 +199,8 @@ class CaseDetail(QStackedWidget):
             shortcut.activated.connect(act)
 
     def _step(self, by: int) -> None:
+        if self._view is None:
+            return
         self._bar.setFocus()  # there it stays where the tab has no place for it
         self._bar.step(by)
         self.on_entered()

@@ -72,11 +72,14 @@ class OverviewTab(CaseTab):
     """The form of the case, and at its side what is missing."""
 
     def _build(self) -> None:
-        self._form = FieldForm(Kind.CASE, _sections(), wide=("next_step",))
-        work = Ground("surface", column(self._form, None, margins=(32, 20, 32, 24)))
+        place = column(margins=(32, 20, 32, 24))
+        work = Ground("surface", place)
         self._side = _Side()
         self._page = Scroller(Sideways(work, self._side, under=720))
         self.setLayout(column(self._page))
+        self._form = FieldForm(Kind.CASE, _sections(), wide=("next_step",), parent=work)
+        place.addWidget(self._form)
+        place.addStretch(1)
         self.setFocusProxy(self._form.fields["next_step"].control)
 
     def _connect(self) -> None:

@@ -71,7 +71,7 @@ class PartSide(Ground):
 
     def _make(self, kind: Kind) -> FieldForm:
         names = [name for name in registry(kind) if name not in ("id", OWNER_FIELD[kind])]
-        form = FieldForm(kind, (("", names),), columns=1)
+        form = FieldForm(kind, (("", names),), columns=1, parent=self)
         saver = Saver(self._session, form, _editor(kind))
         saver.told.connect(self.told)
         self.forms[kind] = form
