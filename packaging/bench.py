@@ -26,7 +26,7 @@ from casefiles.domain.changes import Kind
 from casefiles.domain.findings.finding import Facts
 from casefiles.domain.findings.rules import findings_of
 from casefiles.domain.records import TYPES, Record, kind_of, registry
-from casefiles.services import cases, dossiers
+from casefiles.services import cases, dossiers, finding_counts
 from casefiles.services.law import get_law
 from casefiles.vault import doors
 from casefiles.vault.kdf import KdfCost
@@ -221,6 +221,12 @@ def works(vault: Vault, plain: Plain, ids: list[str]) -> tuple[Pair, ...]:
             2.5,
         ),
         ("open and check a case", check, lambda n: plain.open(ids[n * step]), 0),
+        (
+            "count findings, a batch of cases",
+            lambda _: finding_counts.count_some(vault, today=TODAY),
+            lambda n: [plain.open(one) for one in ids[n * step :][: finding_counts.BATCH]],
+            0,
+        ),
     )
 
 
