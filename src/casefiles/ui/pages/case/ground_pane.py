@@ -1,5 +1,7 @@
 """One legal test on the page: its head, its elements as rows, and what opens under one of them."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -87,6 +89,7 @@ class GroundPane(QWidget):
         super().__init__()
         self.head = GroundHead()
         self._panel = ElementPanel(session)
+        self._panel.setParent(self)  # it stands in the layout only while an element is open
         self._panel.setVisible(False)
         self._strays = StrayFacts(session)
         self._rows: dict[str, ElementButton] = {}
@@ -129,6 +132,7 @@ class GroundPane(QWidget):
         self._strays.show_facts(view.strays)
         if self._open in self._views:
             self._panel.show_element(self._views[self._open], dossier)
+            self._set_order()
 
     def show_law(self, row_: GroundRow, matrix: Matrix) -> None:
         """Show a ground that is not laid out, to be read."""
@@ -257,12 +261,18 @@ class GroundPane(QWidget):
             shown.set_narrow(narrow)
 
     def _set_order(self) -> None:
-        """Let Tab go from the open row into what opened under it."""
+        """Let Tab go from the open row through what opened under it, then to the next row."""
         codes = list(self._rows)
         place = codes.index(self._open)
-        self.setTabOrder(self._rows[self._open], self._panel)
-        if place + 1 < len(codes):
-            self.setTabOrder(self._panel, self._rows[codes[place + 1]])
+        parts = self._panel.findChildren(QWidget)
+        stops = [w for w in parts if w.window() is self.window() and _takes_tab(w)]
+        chain = [self._rows[self._open], *stops, *(self._rows[c] for c in codes[place + 1 :])]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 def _tell(block: TextBlock, words: str) -> None:

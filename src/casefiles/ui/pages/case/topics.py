@@ -12,6 +12,7 @@ from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 from casefiles.ui.pages.case.documents import DocumentsTab
 from casefiles.ui.pages.case.findings import FindingsTab
+from casefiles.ui.pages.case.grounds import GroundsTab
 from casefiles.ui.pages.case.history import HistoryTab
 from casefiles.ui.pages.case.notes import NotesTab
 from casefiles.ui.pages.case.overview import OverviewTab
@@ -62,6 +63,7 @@ TOPIC_GROUPS: tuple[tuple[Topic, ...], ...] = (
             partial(ProcedureTab, kinds=_PROCEDURE),
             _PROCEDURE,
         ),
+        Topic("grounds", lambda: _("Legal tests"), GroundsTab, (Kind.GROUND,)),
     ),
     (
         _parts("family", lambda: _("Family and needs"), Kind.RELATIVE, Kind.NEED, Kind.SAFETY),
