@@ -35,7 +35,7 @@ def columns(draw: st.DrawFn) -> Column:
     if take is not Take.FIELD:
         return Column(header=header, take=take)
     target = draw(st.sampled_from(CODED))
-    codes = ["", *(term.code for term in vocabularies.choices(target.spec.vocabulary))]
+    codes = ["", "?", *(term.code for term in vocabularies.choices(target.spec.vocabulary))]
     values = draw(st.dictionaries(WORDS, st.sampled_from(codes), max_size=4))
     return Column(header=header, take=take, target=target, values=values)
 

@@ -84,7 +84,7 @@ def test_a_field_whose_values_do_not_fit_is_not_guessed() -> None:
     rows = [["Статус", "x"], ["мобилизованный", "1"], ["мобилизованный", "2"], ["тракторист", "3"]]
     found = guess_mapping(table_of(rows), today=TODAY).columns[0]
     assert found.untranslated == 1
-    assert found.column.values["тракторист"] == ""
+    assert found.column.values["тракторист"] == "?"
 
 
 def test_a_field_is_given_once() -> None:

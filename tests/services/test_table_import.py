@@ -158,8 +158,12 @@ def test_words_stand_for_what_the_mapping_says_and_an_empty_one_for_nothing(
     vault: Vault, tmp_path: Path
 ) -> None:
     file = written(tmp_path, [["s", "x"], ["МОБ. ", "1"], ["нет инфо", "2"]])
-    values = {"моб.": "mobilised", "нет инфо": ""}
+    values = {"моб.": "mobilised", "нет инфо": "?"}
     mapping = mapped(column("s", "case.category", values=values), ("x", "case.group"))
+    assert refused(import_table(vault, file, mapping)) == [
+        (3, "s", "case.category", "no-translation")
+    ]
+    values["нет инфо"] = ""
     import_table(vault, file, mapping)
     found = [case.category for case in vault.reading().every(Kind.CASE)]
     assert found == ["mobilised", "not_asked"]

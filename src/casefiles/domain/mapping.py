@@ -26,6 +26,9 @@ IMPORTED: Final = (Kind.CASE, *(kind for kind in PART_TYPES if kind not in _BY_H
 
 REFERENCE: Final = "reference"
 
+NO_CODE: Final = "?"
+"""Stands in a mapping for a word that has no code yet; a row with it is refused."""
+
 
 class Known(StrEnum):
     """What becomes of rows that were imported before."""
@@ -93,7 +96,8 @@ def fields_of(kind: Kind) -> tuple[str, ...]:
 class Column:
     """What becomes of one column. `header` is its name in the table, "#3" where it has none.
 
-    `values` says what a value as it is written stands for; "" leaves the field as it is.
+    `values` says what a value as it is written stands for; "" leaves the field as it is, NO_CODE
+    refuses the row.
     `looked` is said by a person who has read a column that seemed to name somebody.
     """
 

@@ -11,7 +11,15 @@ from typing import Any, Final
 
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import FileUnreadable, RecordInvalid
-from casefiles.domain.mapping import Column, Constant, TableMapping, Take, Target, target_of
+from casefiles.domain.mapping import (
+    NO_CODE,
+    Column,
+    Constant,
+    TableMapping,
+    Take,
+    Target,
+    target_of,
+)
 from casefiles.domain.table import ENCODINGS, SEPARATORS
 from casefiles.services.files import open_chosen, written_beside
 from casefiles.services.table_values import is_value
@@ -133,7 +141,7 @@ def _column(row: Mapping[str, Any]) -> Column:
 
 def _check_code(target: Target, code: str, header: str) -> None:
     """Raise RecordInvalid where a word stands for what the field cannot hold."""
-    if code and not is_value(target, code):
+    if code not in ("", NO_CODE) and not is_value(target, code):
         raise _refused(header, "unknown-code")
 
 

@@ -15,6 +15,7 @@ from casefiles.domain.changes import Kind
 from casefiles.domain.fields import Shape, Spec
 from casefiles.domain.mapping import (
     IMPORTED,
+    NO_CODE,
     REFERENCE,
     Column,
     TableMapping,
@@ -94,11 +95,11 @@ def guess_header_row(table: Table) -> int:
 
 
 def translations(target: Target, values: Sequence[str]) -> dict[str, str]:
-    """Return word → code for the different values of a column, "" where none is likely."""
+    """Return word → code for the different values of a column, NO_CODE where none is likely."""
     different = list(dict.fromkeys(value for value in values if value))
     if not is_worded(target.spec) or len(different) > _TRANSLATED:
         return {}
-    return {value: likely_meaning(target.spec, value) or "" for value in different}
+    return {value: likely_meaning(target.spec, value) or NO_CODE for value in different}
 
 
 class _Guesser:
@@ -170,7 +171,7 @@ def _field(header: str, target: Target, values: Sequence[str]) -> ColumnGuess:
     """Return a column that goes into a field, words that are not exactly ours translated."""
     words = translations(target, values)
     column = Column(header=header, take=Take.FIELD, target=target, values=words)
-    return ColumnGuess(column, None, sum(not code for code in words.values()))
+    return ColumnGuess(column, None, sum(code == NO_CODE for code in words.values()))
 
 
 def _likely_targets(header: str) -> Iterator[Target]:

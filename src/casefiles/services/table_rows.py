@@ -31,6 +31,7 @@ class CaseDraft:
     case: Fields = field(default_factory=dict)
     stated: set[str] = field(default_factory=set)  # fields of the case that a cell gave
     parts: list[tuple[Kind, Fields]] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)  # of parts, by cells
 
     @property
     def reference(self) -> str:
@@ -38,10 +39,12 @@ class CaseDraft:
         return str(self.case.get(REFERENCE, ""))
 
     def mark(self) -> str:
-        """Return the hash of everything the rows say, to know them when they come again."""
-        case = {name: value for name, value in self.case.items() if name != REFERENCE}
-        parts = sorted(json.dumps([kind.value, one], sort_keys=True) for kind, one in self.parts)
-        told = json.dumps([case, parts], sort_keys=True)
+        """Return the hash of what the cells say, to know the rows when they come again.
+
+        Not of what is the same in every row, which may be said otherwise the next time.
+        """
+        case = {name: self.case[name] for name in self.stated if name != REFERENCE}
+        told = json.dumps([case, sorted(self.said)], sort_keys=True)
         return hashlib.sha256(told.encode("ascii")).hexdigest()
 
 
@@ -149,6 +152,7 @@ class Drafter:
                 draft.case[target.field] = value
         draft.stated = {target.field for target in given if target.kind is Kind.CASE}
         draft.parts = list(self._parts(given))
+        draft.said = set(_said(given))
         key = key or draft.reference
         earlier = self._by_key.get(key) if key else None
         if earlier is None:
@@ -166,6 +170,7 @@ class Drafter:
                     RefusedCell(row, self._header_of(target), "differs", target.code)
                 )
         earlier.stated |= draft.stated
+        earlier.said |= draft.said
         earlier.rows.append(row)
         earlier.parts += [part for part in draft.parts if part not in earlier.parts]
 
@@ -200,6 +205,16 @@ class Drafter:
         taken = (_BAND if c.take is Take.AGE_BAND else c.target for _, c, _ in self._columns)
         headers = (column.header for _, column, _ in self._columns)
         return next((h for h, one in zip(headers, taken, strict=True) if one == target), "")
+
+
+def _said(given: dict[Target, Value]) -> Iterator[str]:
+    """Yield what the cells of a row say of each part, in one writing."""
+    slots: dict[tuple[Kind, int], Fields] = {}
+    for target, value in given.items():
+        if target.kind is not Kind.CASE:
+            slots.setdefault((target.kind, target.number), {})[target.field] = value
+    for (kind, _), fields in slots.items():
+        yield json.dumps([kind.value, fields], sort_keys=True)
 
 
 def _folded(column: Column) -> dict[str, str]:

@@ -10,7 +10,7 @@ from casefiles.domain import dates
 from casefiles.domain.case.reference import normal_reference
 from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.fields import Shape
-from casefiles.domain.mapping import REFERENCE, Target
+from casefiles.domain.mapping import NO_CODE, REFERENCE, Target
 from casefiles.domain.table import CELL_FAULTS
 from casefiles.services import vocabularies, watching
 from casefiles.services.checking import Value, checked_fields
@@ -50,6 +50,8 @@ class CellReader:
         code = values.get(plain(text))
         if code == "":
             return None
+        if code == NO_CODE:
+            raise CellRefused("no-translation")
         found = valued(target, code) if code else self._read(target, text)
         if found in ("", None):
             return None
@@ -64,6 +66,8 @@ class CellReader:
         if not text:
             return None
         code = values.get(plain(text))
+        if code == NO_CODE:
+            raise CellRefused("no-translation")
         if code is not None:
             return code or None
         ages = self._ages(text)

@@ -68,6 +68,7 @@ class Menus(QObject):
             self._add(menu, _("&New"), does.on_new, keys="Ctrl+N"),
             self._add(menu, _("&Save now"), self._window.on_save, keys="Ctrl+S"),
             self._add(menu, _("&Back up now…"), does.on_back_up, keys="Ctrl+B"),
+            self._add(menu, _("&Import from a table…"), self._goer("tables")),
         ]
         menu.addSeparator()
         self._leaving += [

@@ -68,6 +68,12 @@ def _keeping(session: Session, preferences: Preferences) -> Page:
     return KeepingPage(session, preferences)
 
 
+def _tables(session: Session, preferences: Preferences) -> Page:
+    from casefiles.ui.pages.table.page import TablePage
+
+    return TablePage(session, preferences)
+
+
 def _settings(session: Session, preferences: Preferences) -> Page:
     from casefiles.ui.pages.settings import SettingsPage
 
@@ -92,6 +98,7 @@ ROOMS: tuple[Room, ...] = (
     Room("library", "library", lambda: _("Library"), _library),
     Room("packs", "packs", lambda: _("Packs"), _packs),
     Room("search", "search", lambda: _("Search"), _search, listed=False),
+    Room("tables", "plus", lambda: _("Import from a table"), _tables, listed=False),
     Room("backups", "backup", lambda: _("Backups"), _backups, group=1),
     Room("keeping", "bin", lambda: _("Bin and keeping"), _keeping, group=1),
     Room("settings", "settings", lambda: _("Settings"), _settings, group=1),

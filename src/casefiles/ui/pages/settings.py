@@ -14,6 +14,7 @@ from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
+from casefiles.ui.widgets.buttons import Button
 from casefiles.ui.widgets.checks import CheckBox
 from casefiles.ui.widgets.combo import Combo
 from casefiles.ui.widgets.fields import Field, LineEdit
@@ -54,7 +55,7 @@ class SettingsPage(Page):
         parts = column(
             PlainLabel(self.title, Role.TITLE), 24, *self._look(), 24, Hairline(), 20,
             *self._safety(), 24, Hairline(), 20, self.keys, 24, Hairline(), 20, *self._person(),
-            None, margins=(32, 28, 32, 32),
+            24, Hairline(), 20, *self._tables(), None, margins=(32, 28, 32, 32),
         )  # fmt: skip
         self._scroller = Scroller(row(Measure(parts), None))
         self.setLayout(column(self._scroller))
@@ -92,6 +93,11 @@ class SettingsPage(Page):
             _narrow(Field(_("Caseworker's code"), self.actor, hint=hint)),
         )
 
+    def _tables(self) -> tuple[Part, ...]:
+        self.tables = Button(_("Import from a table…"))
+        words = _("Cases kept in a spreadsheet become records here, without what names people.")
+        return heading(_("Tables")), 8, _aside(words), 12, leading(self.tables)
+
     def _connect(self) -> None:
         self.language.chosen.connect(lambda code: self.preferences.set(language=code))
         self.theme.turned.connect(lambda key: self.preferences.set(theme=key))
@@ -100,6 +106,7 @@ class SettingsPage(Page):
         self.days.chosen.connect(lambda days: self.preferences.set(backup_days=int(days)))
         self.remember.toggled.connect(self.on_remember)
         self.keys.back_up_asked.connect(self.on_back_up)
+        self.tables.clicked.connect(lambda: self.went.emit("tables", ""))
         self.actor.settled.connect(lambda code: self.preferences.set(actor=code.strip()))
 
     def on_remember(self, remember: bool) -> None:
