@@ -56,3 +56,9 @@ def made(
 def copied(made: Made, tmp_path: Path) -> Path:
     """A copy of that backup to spoil."""
     return Path(shutil.copy(made.path, tmp_path / "copy.casebackup"))
+
+
+@pytest.fixture
+def office(filled: Path, tmp_path: Path) -> Path:
+    """The folder of a closed vault with records, history and a file."""
+    return Path(shutil.copytree(filled, tmp_path / "Office.casefiles"))

@@ -34,7 +34,7 @@ def check_closed(
     keys, keyring = opened_keys
     pages = Keyring(bytearray(keyring.data), keys.vault_id)
     try:
-        opened = opening.open_database(
+        opened = opening.open_swapped(
             folder, keys.vault_id, lock=lock, keyring=keyring, floor=floor
         )
     except VaultDamaged:

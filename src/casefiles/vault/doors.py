@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from casefiles.domain.errors import FolderMissing, VaultDamaged, VaultExists, VaultMissing
 from casefiles.domain.vault_report import SlotRow, VaultInfo, VerifyReport
 from casefiles.vault import faults, keyfile
-from casefiles.vault.folder import DATABASE, KEYS, read_whole
+from casefiles.vault.folder import DATABASE, KEYS, NEXT, read_whole
 from casefiles.vault.kdf import FLOOR, KdfCost
 from casefiles.vault.moments import Clock, moment
 from casefiles.vault.secret import Passphrase, RecoveryCode, Secret
@@ -136,6 +136,8 @@ def _content(folder: Path) -> bytes:
 def _must_be_there(folder: Path) -> None:
     """Raise VaultMissing for a folder that is no vault, VaultDamaged for one that lost a file."""
     there = [name for name in (KEYS, DATABASE) if (folder / name).is_file()]
+    if there == [KEYS] and (folder / NEXT / DATABASE).is_file():
+        return  # a new data key was being put in place; unlocking finishes that
     if not there:
         raise VaultMissing
     for name in (KEYS, DATABASE):

@@ -1,6 +1,7 @@
 """The vault's folder: its files, who may read them, and writing one without ever tearing it."""
 
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -18,7 +19,10 @@ FORMER_DATABASE: Final = "vault.db.former"
 ANCHOR: Final = "vault.anchor"
 LOCK: Final = "vault.lock"
 SPARE: Final = "vault.spare"
+NEXT: Final = "vault.next"
+"""The folder of a vault that is about to take the place of this one: vault/key_swap.py."""
 
+_BESIDE: Final = re.compile(r"\.vault\.[a-z.]+\.[0-9a-f]{8}")
 _OWNER_FOLDER: Final = 0o700
 _OWNER_FILE: Final = 0o600
 _SPARE_BYTES: Final = 1024 * 1024
@@ -79,6 +83,17 @@ def discard(path: Path) -> None:
     """Remove a file that has done its service."""
     with faults.translated("write"):
         path.unlink(missing_ok=True)
+
+
+def sweep_beside(folder: Path) -> None:
+    """Remove what a killed `write_whole` or `copy_whole` left in a vault's folder.
+
+    Only under the vault's lock. A failure can wait: it is in nobody's way.
+    """
+    with suppress(OSError):
+        for left in folder.glob(".vault.*"):
+            if _BESIDE.fullmatch(left.name):
+                left.unlink(missing_ok=True)
 
 
 def keep_spare(folder: Path) -> None:

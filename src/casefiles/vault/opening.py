@@ -5,10 +5,12 @@ from pathlib import Path
 
 from casefiles.domain.errors import DiskFull, NoPermission, VaultDamaged
 from casefiles.vault import (
+    carried_key,
     engine,
     faults,
     finding_counts,
     key_slots,
+    key_swap,
     keyfile,
     schema,
     search_index,
@@ -42,7 +44,22 @@ def open_with(folder: Path, secret: Secret, *, floor: KdfCost) -> Opened:
     except BaseException:
         lock.release()
         raise
-    return open_database(folder, keys.vault_id, lock=lock, keyring=keyring, floor=floor)
+    return open_swapped(folder, keys.vault_id, lock=lock, keyring=keyring, floor=floor)
+
+
+def open_swapped(
+    folder: Path, vault_id: str, *, lock: FolderLock, keyring: Keyring, floor: KdfCost
+) -> Opened:
+    """Open the database, after an exchange of the data key that was cut short is finished."""
+    try:
+        key_swap.finish(folder, keyring)
+    except BaseException:
+        keyring.wipe()
+        lock.release()
+        raise
+    opened = open_database(folder, vault_id, lock=lock, keyring=keyring, floor=floor)
+    key_swap.sweep(folder)
+    return opened
 
 
 def open_database(
@@ -55,6 +72,7 @@ def open_database(
             if not database.is_file() or database.stat().st_size < _SMALLEST:
                 raise VaultDamaged(part=DATABASE)
         connection = _connect(database, keyring)
+        carried_key.take(connection, keyring)
     except BaseException:
         keyring.wipe()
         lock.release()
@@ -97,12 +115,14 @@ def session(opened: Opened, visit: Visit, *, clock: Clock) -> Vault:
     return vault
 
 
-def first_session(opened: Opened, visit: Visit, *, clock: Clock, verb: str = "create") -> Vault:
+def first_session(
+    opened: Opened, visit: Visit, *, clock: Clock, verb: str = "create", reason: str = ""
+) -> Vault:
     """Start the session in which a vault was made: it has no anchor to be held against yet."""
     try:
         _bring_up(opened, visit)
         vault = _vault(opened, visit, clock)
-        vault.start(verb)
+        vault.start(verb, reason=reason)
     except BaseException:
         opened.shut()
         raise
@@ -117,11 +137,14 @@ def identity(opened: Opened) -> tuple[str, str]:
     return bytes(row[0]).hex(), opened.vault_id
 
 
-def _vault(opened: Opened, visit: Visit, clock: Clock) -> Vault:
+def journal_of(opened: Opened) -> Journal:
+    """Return the chain of this device in an open database."""
     device, vault_id = identity(opened)
-    key = opened.keyring.chain
-    journal = Journal(opened.connection, key, device=device, vault_id=vault_id)
-    return Vault(opened, journal, clock=clock, visit=visit)
+    return Journal(opened.connection, opened.keyring.chain, device=device, vault_id=vault_id)
+
+
+def _vault(opened: Opened, visit: Visit, clock: Clock) -> Vault:
+    return Vault(opened, journal_of(opened), clock=clock, visit=visit)
 
 
 def _bring_up(opened: Opened, visit: Visit) -> None:

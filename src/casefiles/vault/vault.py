@@ -67,14 +67,18 @@ class Vault:
         self.clock = clock
         self.actor = visit.actor
         self.last_seen = journal.head
-        self._opened = opened
-        self._journal = journal
-        self._anchor = anchor.Anchor(opened.folder, opened.keyring.journal)
-        self._witness = Witness(visit.outside, opened.folder, opened.keyring)
+        self._outside = visit.outside
+        self._enter(opened, journal)
         self._followers: tuple[Follower, ...] = (SearchIndex(), FindingCounts())
         self._refusal: UserFixable | None = None
         self._owed: Doing | None = None
         self._closed = False
+
+    def _enter(self, opened: Opened, journal: Journal) -> None:
+        self._opened = opened
+        self._journal = journal
+        self._anchor = anchor.Anchor(opened.folder, opened.keyring.journal)
+        self._witness = Witness(self._outside, opened.folder, opened.keyring)
 
     @property
     def connection(self) -> Connection:
@@ -163,6 +167,7 @@ class Vault:
 
     def remember_outside(self, folder: Path) -> None:
         """Keep a copy of the journal's head in a folder outside the vault from now on."""
+        self._outside = folder
         self._witness = Witness(folder, self.folder, self.keyring)
         self._witness.keep(self._journal.head)
 
@@ -173,6 +178,30 @@ class Vault:
     def fold(self) -> None:
         """Write the log into the database and cut it: erased pages leave the log too."""
         self.connection.fold()
+
+    def let_go(self) -> FolderLock:
+        """Close the database alone, so that another can take its place; return the lock."""
+        with suppress(CaseFilesError):  # the log is read along wherever it matters
+            self.connection.fold()
+        self._anchor.close()
+        self.connection.close()
+        return self._opened.lock
+
+    def take(self, opened: Opened, journal: Journal) -> None:
+        """Go on with a database that has taken the place of the one let go, and with its keys."""
+        former, seen = self._opened, self._witness
+        self._enter(opened, journal)
+        if opened.keyring is not former.keyring:
+            seen.keep(journal.head)  # who puts the former vault back whole is told by this copy
+            former.keyring.wipe()
+        self._anchor.renew(journal.head)
+        self._witness.keep(journal.head)
+
+    def abandon(self) -> None:
+        """Close what `let_go` has left. The next unlock finds whatever is in place then."""
+        self._closed = True
+        self._anchor.close()
+        self._opened.shut()
 
     def close(self) -> None:
         """Fold the log in, wipe the keys, let the folder go. Closing twice is harmless."""
