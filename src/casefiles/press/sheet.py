@@ -42,6 +42,8 @@ _LEAD = Look(SERIF, 11, 15.5)
 _TEXT = Look(SERIF, 10, 14)
 _PART = Look(SANS_STRONG, 9.5, 14, ACCENT)
 _COMMAND = Look(SANS, 9, 14)
+_WORD = Look(SANS_STRONG, 15, 20)
+_WORD_ROW = 32.0
 _CODE = Look(SANS_STRONG, 30, 40)
 _COUNT = Look(SANS, 8, 10, INK2)
 _CELL = 21.5  # one width for every character: the eye counts, and nothing runs together
@@ -90,7 +92,10 @@ class _Sheet:
         self.y -= 8
         self._words(content.lead, _LEAD, width=FULL)
         self.y -= 16
-        self._draw_code()
+        if content.words:
+            self._draw_words()
+        else:
+            self._draw_code()
         self.y -= 10
         self._words(content.code_note, CAPTION, width=FULL)
         self.y -= 18
@@ -117,11 +122,7 @@ class _Sheet:
         groups = self.content.code.split("-")
         rows = [groups[i : i + _IN_A_ROW] for i in range(0, len(groups), _IN_A_ROW)]
         height = _ROW * len(rows) + 16
-        with self.canvas.artifact():
-            self.canvas.setFillColor(colour(PANE))
-            self.canvas.setStrokeColor(colour(SOFT))
-            self.canvas.setLineWidth(0.7)
-            self.canvas.roundRect(0, self.y - height, FULL, height, 6, 1, 1)
+        self._draw_ground(height)
         node = self.root.add("P")
         top = self.y - 10
         for place, row in enumerate(rows):
@@ -131,6 +132,34 @@ class _Sheet:
                 count = place * _IN_A_ROW + number + 1
                 self._draw_group(group, (left, top), node, str(count))
             top -= _ROW
+        self.y -= height
+
+    def _draw_ground(self, height: float) -> None:
+        with self.canvas.artifact():
+            self.canvas.setFillColor(colour(PANE))
+            self.canvas.setStrokeColor(colour(SOFT))
+            self.canvas.setLineWidth(0.7)
+            self.canvas.roundRect(0, self.y - height, FULL, height, 6, 1, 1)
+
+    def _draw_words(self) -> None:
+        """Draw the words of a share in rows, each with its number, read from left to right."""
+        words, node = self.content.words, self.root.add("P")
+        rows = -(-len(words) // _IN_A_ROW)
+        height, wide = _WORD_ROW * rows + 20, (FULL - 24) / _IN_A_ROW
+        self._draw_ground(height)
+        for place, word in enumerate(words):
+            row, column = divmod(place, _IN_A_ROW)
+            at = (16 + column * wide, self.y - 12 - row * _WORD_ROW)
+            with self.canvas.artifact():
+                number = set_text(str(place + 1), Piece("", _COUNT), 20)
+                draw_lines(self.canvas, number, _COUNT, at=(at[0], at[1] - 7), width=20)
+            with self.canvas.mark(node), self.canvas.spoken(f"{word} "):
+                text = self.canvas.beginText()
+                text.setFont(_WORD.face, _WORD.size)
+                text.setFillColor(colour(INK))
+                text.setTextOrigin(at[0] + 20, at[1] - 16)
+                text.textOut(word)
+                self.canvas.drawText(text)
         self.y -= height
 
     def _draw_group(self, group: str, at: tuple[float, float], node: Node, number: str) -> None:

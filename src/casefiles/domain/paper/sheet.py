@@ -1,4 +1,4 @@
-"""What the recovery sheet prints, in the words of its language: the code and how to live with it.
+"""What the recovery sheet prints: the code, or a share of it, and how to live with it.
 
 No vault is named and no path, so that a found sheet does not say what it opens.
 """
@@ -31,4 +31,6 @@ class SheetContent:
     parts: tuple[SheetPart, ...]
     by_hand: tuple[str, ...]
     foot: str
+    words: tuple[str, ...] = ()
+    """The words of a share, printed in the place of the code."""
     issued_on: str  # ISO date: the date of the PDF; equal input gives equal bytes

@@ -27,6 +27,7 @@ LIBRARIES: Final = (
     ("sqlite-utils", "Apache-2.0"),
     ("cryptography", "Apache-2.0, BSD-3-Clause"),
     ("pyrage", "MIT"),
+    ("shamir-mnemonic", "MIT"),
     ("reportlab", "BSD-3-Clause"),
     ("pikepdf", "MPL-2.0"),
     ("pypdfium2", "Apache-2.0, BSD-3-Clause"),

@@ -1,0 +1,126 @@
+"""Shares of the recovery code for colleagues: two of three together open the vault, one nothing.
+
+The code on the recovery sheet goes on working; the shares are another way to it.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from casefiles.domain.paper.sheet import SheetContent, SheetPart
+from casefiles.services.packs.voice import Voice
+
+if TYPE_CHECKING:
+    from casefiles.vault.vault import Vault
+
+NEEDED: Final = 2
+TOTAL: Final = 3
+MOST: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares just made; they are kept nowhere. Each is 20 words."""
+
+    needed: int
+    words: tuple[str, ...] = field(repr=False)
+
+
+def make_shares(vault: "Vault", code: str, *, needed: int = NEEDED, total: int = TOTAL) -> Shares:
+    """Split the recovery code in force into shares. The code counts as tried.
+
+    Raises WrongPassphrase where the code does not open the vault; RecordInvalid for numbers that
+    make no sense.
+    """
+    from casefiles.services.recovery import check_recovery_code
+    from casefiles.vault import recovery_shares
+
+    made = recovery_shares.split(code, needed, total)
+    check_recovery_code(vault, code)
+    with vault.writing("make-shares", reason=f"{needed}/{total}") as drawer:
+        drawer.note()
+    return Shares(needed, made)
+
+
+def combine_shares(text: str) -> str:
+    """Return the recovery code out of the words of enough shares. Raises RecordInvalid."""
+    from casefiles.vault import recovery_shares
+
+    return recovery_shares.combine(text)
+
+
+def print_shares(shares: Shares, *, language: str, today: date) -> tuple[bytes, ...]:
+    """Return a PDF of one page for each share. It names no vault and no person."""
+    from casefiles.press.sheet import recovery_sheet
+
+    total = len(shares.words)
+    return tuple(
+        recovery_sheet(
+            replace(
+                share_content(place, total, shares.needed, language=language, today=today),
+                words=tuple(words.split()),
+            )
+        )
+        for place, words in enumerate(shares.words, start=1)
+    )
+
+
+def share_content(
+    place: int, total: int, needed: int, *, language: str, today: date
+) -> SheetContent:
+    """Return everything on the sheet of a share but its words."""
+    voice = Voice(language)
+    _ = voice.gettext
+    lead = _(
+        "This is share {place} of {total}. Any {needed} of them together open the vault when the "
+        "passphrase is lost; fewer say nothing about it. Whoever holds {needed} of them and the "
+        "laptop holds everything in the vault."
+    )
+    return SheetContent(
+        language=language,
+        title=_("Share of the recovery code"),
+        lead=lead.format(place=place, total=total, needed=needed),
+        code="",
+        code_note=_(
+            "Twenty words, in this order. The first four letters of a word are enough; capital "
+            "letters do not matter."
+        ),
+        parts=(_keeping(voice), _using(voice, needed)),
+        by_hand=(_("Held by (a code, no name)"), _("Handed over on"), _("By")),
+        foot=_("Made {day}. A new recovery code makes every share worthless.").format(
+            day=voice.day(today)
+        ),
+        issued_on=today.isoformat(),
+    )
+
+
+def _keeping(voice: Voice) -> SheetPart:
+    _ = voice.gettext
+    return SheetPart(
+        _("How to keep it"),
+        (
+            _(
+                "Each share goes to another person, who keeps it in another place. Never two in "
+                "one place, and none with the laptop or with the stick that carries the backups."
+            ),
+            _("Do not photograph it, do not send it, do not type it into anything else."),
+        ),
+    )
+
+
+def _using(voice: Voice, needed: int) -> SheetPart:
+    _ = voice.gettext
+    return SheetPart(
+        _("How to use it"),
+        (
+            _(
+                "Bring {needed} shares to one computer. Where the passphrase is asked, choose the "
+                "recovery sheet, then the shares; type the words of one share after the other "
+                "and set a new passphrase."
+            ).format(needed=needed),
+            _(
+                "The words follow SLIP-39, a public standard: other programs put them together "
+                "too, to the 16 bytes of the recovery code."
+            ),
+        ),
+    )
