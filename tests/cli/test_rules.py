@@ -15,7 +15,8 @@ def shipped(run: Run, *names: str) -> dict[str, Any]:
 
 
 def test_the_shipped_law_is_read_without_a_vault(run: Run) -> None:
-    assert [row["family"] for row in run("rule", "families", "--json").rows] == list(FAMILIES)
+    families = [row["family"] for row in run("rule", "families", "--json").rows]
+    assert sorted(families) == sorted(FAMILIES)
     listed = run("rule", "list", "--shipped", "--country", "KZ", "--on", "2023-01-27", "--json")
     codes = [row["code"] for row in listed.rows]
     assert "kz_90_180" in codes

@@ -67,10 +67,8 @@ def test_c1_a_leg_says_whether_the_internal_passport_is_taken_and_when_that_was_
 def test_c2_the_same_stay_in_two_years_has_two_results(vault: Vault) -> None:
     told = {}
     for year in (2022, 2023):
-        person = Person(vault)
-        told_fields = {"country": "KZ", "status": "visa_free"}
-        person.add(Kind.STAY, **told_fields, entered_on=f"{year}-08-01", left_on=f"{year}-09-29")
-        person.add(Kind.STAY, **told_fields, entered_on=f"{year}-10-01")
+        person = stay(vault, entered_on=f"{year}-08-01", left_on=f"{year}-09-29")
+        person.add(Kind.STAY, country="KZ", status="visa_free", entered_on=f"{year}-10-01")
         found = person.rules(Kind.STAY, today=date(year, 10, 20))
         told[year] = (codes(found)[0], found.lines[0].said[:2])
     assert told[2022] == (
@@ -258,9 +256,6 @@ def test_without_its_day_a_matter_is_not_decided_and_says_which_day_is_missing(
         ("Not decided: the day of registering is not recorded.",)
     ]
     assert undecided[0].what.startswith("Responsible state")
-
-
-# --- passports -----------------------------------------------------------------------------
 
 
 def test_a_passport_without_a_chip_says_which_countries_ahead_take_it(vault: Vault) -> None:

@@ -34,14 +34,14 @@ def list_line(view: "RuleView", today: date) -> str:
 def lines_of_view(view: "RuleView", today: date) -> Iterator[str]:
     """Yield a rule line by line: what is in force, why it was set, what was shipped."""
     from casefiles.services.reasons import why_refused
+    from casefiles.services.rule_words import set_by_word
 
     yield view.key
     if view.row is not None:
         yield from _lines_of_row(view.family, view.row, today)
     office = view.office
     if office is not None:
-        by = _("Set by {actor} on {day}: {reason}")
-        yield by.format(actor=office.set_by or "–", day=_day(office.set_on), reason=office.reason)
+        yield set_by_word(office, current_language())
     if view.refusal is not None:
         yield _("The office’s own row cannot be used: “{key}”, {why}.").format(
             key=view.refusal.key, why=why_refused(view.refusal.reason)
@@ -94,8 +94,7 @@ def _lines_of_row(family: str, row: "Row", today: date) -> Iterator[str]:
     yield _("Source: {source}").format(source=origin.source)
     if origin.url:
         yield _("Address: {url}").format(url=origin.url)
-    checked = words.checked_word(origin, language)
-    yield checked[:1].upper() + checked[1:]
+    yield _("Checked: {day}").format(day=words.checked_word(origin, language))
     yield from words.doubts_of(origin, language, today=today)
 
 
@@ -118,9 +117,3 @@ def _row_of_row(family: str, row: "Row", *, whole: bool) -> dict[str, object]:
         found["keys"] = {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
         found["body"] = body_of(family, values)
     return found
-
-
-def _day(day: str) -> str:
-    from casefiles.services.plain_dates import say_date
-
-    return say_date(day, current_language())

@@ -36,10 +36,10 @@ def rule() -> None:
 @common
 def families(asked: Asked) -> None:
     """Name the families."""
-    from casefiles.services.law_reading import FAMILIES
+    from casefiles.services import rules
     from casefiles.services.rule_words import family_word
 
-    for family in FAMILIES:
+    for family in rules.families():
         words = family_word(family, current_language())
         asked.teller.row({"family": family, "words": words}, f"{family}\t{words}")
 

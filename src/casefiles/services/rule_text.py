@@ -9,6 +9,8 @@ from typing import Final
 from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.law.rows import Row
 from casefiles.i18n import LANGUAGES
+from casefiles.services.law_keys import RowRefused
+from casefiles.services.law_reading import read_row
 from casefiles.services.rule_keys import KeyValue, RuleKey, keys_of, origin_keys
 
 _SPOKEN: Final = {"": "words", "note": "notes", "fine": "fine"}
@@ -36,10 +38,7 @@ def values_in(family: str, body: str) -> Mapping[str, KeyValue]:
     Checks the form of the text alone. Raises RecordInvalid ("not-toml", or "unknown-key" with the
     key as its field).
     """
-    try:
-        found = tomllib.loads(body)
-    except tomllib.TOMLDecodeError:
-        raise RecordInvalid(kind="rule", field="body", reason="not-toml") from None
+    found = _table(body)
     known = {key.name: key for key in keys_of(family)}
     for name in found:
         if name not in known:
@@ -76,3 +75,19 @@ def _toml(value: KeyValue) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(_toml(one) for one in value) + "]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def row_in(family: str, code: str, body: str) -> Row:
+    """Return the row that a text holds, as the office's own. Raises RecordInvalid at its key."""
+    try:
+        return read_row(family, {"code": code, **_table(body)}, reason="")
+    except RowRefused as refused:
+        found = refused.refusal
+        raise RecordInvalid(kind="rule", field=found.key, reason=found.reason) from None
+
+
+def _table(body: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(body)
+    except tomllib.TOMLDecodeError:
+        raise RecordInvalid(kind="rule", field="body", reason="not-toml") from None

@@ -7,6 +7,7 @@ from typing import Final
 
 from casefiles.domain.law.listing import UNCONFIRMED, is_aged
 from casefiles.domain.law.rows import HOUSE, Origin, Row
+from casefiles.domain.law_rule import Rule
 from casefiles.i18n import LANGUAGES
 from casefiles.services import vocabularies
 from casefiles.services.packs.voice import Voice
@@ -40,7 +41,8 @@ def key_label(name: str, language: str) -> str:
 
 def key_hint(name: str, language: str) -> str:
     """Return the sentence that explains a key, or ""."""
-    return vocabularies.description("rule_key", name, language)
+    said = vocabularies.description("rule_key", name, language)
+    return said or vocabularies.description("rule_key", name, "en")
 
 
 def place_word(code: str, language: str) -> str:
@@ -105,9 +107,18 @@ def validity_word(origin: Origin, language: str) -> str:
 def checked_word(origin: Origin, language: str) -> str:
     """Return when a row was checked and how sure it is."""
     voice = Voice(language)
-    return voice.gettext("checked {day}, {confidence}").format(
+    return voice.gettext("{day}, {confidence}").format(
         day=voice.day(date.fromisoformat(origin.checked_on)),
         confidence=voice.code("confidence", origin.confidence),
+    )
+
+
+def set_by_word(office: Rule, language: str) -> str:
+    """Return who set a row of the office, when and why."""
+    _ = Voice(language).gettext
+    said = _("Set by {actor} on {day}: {reason}") if office.set_by else _("Set on {day}: {reason}")
+    return said.format(
+        actor=office.set_by, day=say_date(office.set_on, language), reason=office.reason
     )
 
 

@@ -22,14 +22,21 @@ if TYPE_CHECKING:
     from casefiles.vault.vault import Vault
 
 EVERYTHING: Final = RuleFilter()
+_LAST: Final = ("milestones", "areas")
+"""Families one looks up last, because others rest on them."""
 _CODE: Final = re.compile("[a-z0-9_]{1,64}")
 _Key = tuple[str, str]
+
+
+def families() -> tuple[str, ...]:
+    """Return the families of rules in the order in which one looks them up."""
+    return (*(family for family in FAMILIES if family not in _LAST), *_LAST)
 
 
 def list_rules(
     vault: "Vault | None", wanted: RuleFilter = EVERYTHING, *, today: date
 ) -> tuple[RuleView, ...]:
-    """Return rules in the order of the shipped law, those the office added after their family's.
+    """Return rules in the order of the shipped law; those the office added end their family.
 
     Without a vault the shipped ones. A row of the office that cannot be used is listed too.
     """
@@ -120,7 +127,7 @@ def _views(vault: "Vault | None", law: Law) -> Iterator[RuleView]:
         (family, row.code): row for family, rows in get_law().families() for row in rows
     }
     others = sorted(family for family, _code in office if family not in FAMILIES)
-    for family in (*FAMILIES, *dict.fromkeys(others)):
+    for family in (*families(), *dict.fromkeys(others)):
         codes = [code for of, code in shipped if of == family]
         added = sorted(code for of, code in office if of == family and (of, code) not in shipped)
         for code in (*codes, *added):

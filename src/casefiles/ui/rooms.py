@@ -68,6 +68,12 @@ def _keeping(session: Session, preferences: Preferences) -> Page:
     return KeepingPage(session, preferences)
 
 
+def _rules(session: Session, preferences: Preferences) -> Page:
+    from casefiles.ui.pages.rules.page import RulesPage
+
+    return RulesPage(session, preferences)
+
+
 def _tables(session: Session, preferences: Preferences) -> Page:
     from casefiles.ui.pages.table.page import TablePage
 
@@ -100,6 +106,7 @@ ROOMS: tuple[Room, ...] = (
     Room("search", "search", lambda: _("Search"), _search, listed=False),
     Room("tables", "plus", lambda: _("Import from a table"), _tables, listed=False),
     Room("backups", "backup", lambda: _("Backups"), _backups, group=1),
+    Room("rules", "scales", lambda: _("Rules"), _rules, group=1),
     Room("keeping", "bin", lambda: _("Bin and keeping"), _keeping, group=1),
     Room("settings", "settings", lambda: _("Settings"), _settings, group=1),
     Room("help", "help", lambda: _("Help"), _help, group=1),

@@ -64,6 +64,7 @@ class PartsTab(CaseTab):
             shown.pressed_on.connect(self.on_pressed)
         self._side.remove_asked.connect(self.on_remove_open)
         self._side.told.connect(self.told)
+        self._side.went.connect(self.went)
         self._beside.left.connect(self.on_left)
 
     # --- what the page tells ---------------------------------------------------------------
@@ -180,6 +181,7 @@ class PartsTab(CaseTab):
         self._beside.set_open(found is not None)
         if self._open is not None:
             self.on_shown(*self._open)
+            self._show_line(self._open[0])
         if self._open is not None and self._fresh:
             self._fresh = False
             self._side.enter(self._open[0])
