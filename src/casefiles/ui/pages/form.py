@@ -176,8 +176,9 @@ class FieldForm(QWidget):
         spec = self._specs[name]
         control = control_of(spec, label)
         hint = vocabularies.field_hint(self.kind, name, language)
-        words = "" if isinstance(control, CheckBox) else label
-        field = Field(words, control, hint=hint, mark=_stays(spec), parent=parent)
+        boxed = isinstance(control, CheckBox)  # it carries its label itself
+        words, mark = ("", "") if boxed else (label, _stays(spec))
+        field = Field(words, control, hint=hint, mark=mark, parent=parent)
         control.setAccessibleName(label)
         follow(control, partial(self._on_value, name))
         self.fields[name] = field

@@ -48,6 +48,9 @@ class Combo(QComboBox):
     def set_code(self, code: str) -> None:
         """Choose without telling anyone."""
         self.setCurrentIndex(self.findData(code))
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)  # long words are read from their beginning
 
     def on_activated(self, index: int) -> None:
         """Tell the choice."""

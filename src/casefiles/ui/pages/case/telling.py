@@ -20,6 +20,9 @@ from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 
+_UNTELLING: Final = frozenset({"treatment_after_refusal", "pressure_event"})
+"""Vocabularies whose code "none" says too little without the label of its field."""
+
 PART_COLUMNS = Columns(widths=(0, 216), gutter=0, inset=0)
 
 
@@ -30,6 +33,7 @@ class Telling:
     first: tuple[str, ...]
     under: tuple[str, ...] = ()
     state: str = ""
+    labelled: bool = False  # the word of the state says too little without its label
     days: tuple[str, ...] = ()  # the first that is set is said, with its label
     span: tuple[str, str] | None = None  # from and to, instead of one day
     late: str = ""  # a day after which something is overdue …
@@ -74,7 +78,11 @@ TELLING: Final[dict[Kind, Telling]] = {
         days=("next_hearing", "appeal_until", "held_until", "arrested_on"),
     ),
     Kind.RELATIVE: Telling(
-        first=("relation",), under=("location", "pressure"), state="mention", days=("pressure_on",)
+        first=("relation",),
+        under=("location", "pressure"),
+        state="mention",
+        labelled=True,
+        days=("pressure_on",),
     ),
     Kind.NEED: Telling(
         first=("need",), under=("hardship", "accommodation"), days=("review_on",), late="review_on"
@@ -108,7 +116,6 @@ TELLING: Final[dict[Kind, Telling]] = {
         under=("country", "asked_in", "entries"),
         state="outcome",
         days=("valid_until", "decided_on", "lodged_on"),
-        late="valid_until",
     ),
     Kind.APPLICATION: Telling(
         first=("country",),
@@ -205,7 +212,7 @@ def part_words(part: Part, view: CaseView) -> str:
 def field_words(part: Part, name: str, view: CaseView) -> str:
     """Say the value of a field in one line; "" for a silence and for nothing."""
     spec, value = registry(kind_of(part))[name], getattr(part, name)
-    if not value or value in SILENCES:
+    if not value or value in SILENCES or (value == "none" and spec.vocabulary in _UNTELLING):
         return ""
     if isinstance(part, Deadline) and name == "rule":
         return shipped_title(part, current_language()) or str(value)
@@ -240,6 +247,9 @@ def _state(part: Part, tell: Telling) -> Line | None:
         return None if code == "does_not_apply" else quiet
     if vocabulary == "risk_level" and code in _LEVELS:
         return Line(words, Tone.INK2, Role.SECOND, steps=_LEVELS.index(code) + 1)
+    if tell.labelled:
+        label = vocabularies.field_label(kind_of(part), tell.state, current_language())
+        words = _("{label}: {day}").format(label=label, day=words[:1].lower() + words[1:])
     icon, tone = _MARKS.get(vocabulary, {}).get(code, ("", Tone.INK2))
     return second(words, tone, icon=icon)
 
