@@ -250,3 +250,22 @@ def test_a_thousand_rows_are_one_change(vault: Vault, tmp_path: Path) -> None:
     report = import_table(vault, written(tmp_path, rows), mapping)
     assert dict(report.counts) == {"case": 1_000}
     assert table_import.SUFFIXES == (".csv", ".tsv", ".xlsx")
+
+
+def test_an_import_leaves_nothing_of_the_table_on_the_disk(
+    vault: Vault, tmp_path: Path, home: Path
+) -> None:
+    file = written(tmp_path, RUSSIAN)
+    mapping = guessed(file).mapping
+    try_table(vault, file, mapping)
+    import_table(vault, file, mapping)
+    canaries = [
+        word.encode(encoding)
+        for word in ("Сергеевич", "345-67-89", "полигона")
+        for encoding in ("utf-8", "utf-16-le", "cp1251")
+    ]
+    places = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(path.is_relative_to(vault.folder) for path in places)
+    found = {path for path in places if any(word in path.read_bytes() for word in canaries)}
+    assert found == {file}, "only the person's own file still has it"
+    assert home.is_relative_to(tmp_path)

@@ -93,6 +93,7 @@ class Drafter:
         self._reader = CellReader(language, day_first=mapping.day_first, today=today)
         self._constants = self._read_constants()
         self._by_key: dict[str, CaseDraft] = {}
+        self._watched: dict[Value, bool] = {}
 
     def draft_all(
         self,
@@ -137,9 +138,15 @@ class Drafter:
         if column.take is Take.AGE_BAND:
             return self._reader.band(text, values)
         value = self._reader.value(target, text, values)
-        if value is not None and not column.looked and names_somebody(target, value):
+        if value is not None and not column.looked and self._names_somebody(target, value):
             raise CellRefused("names-a-person")
         return value
+
+    def _names_somebody(self, target: Target, value: Value) -> bool:
+        """Ask the censor once for each text: codes of offices and helpers come again and again."""
+        if value not in self._watched:
+            self._watched[value] = names_somebody(target, value)
+        return self._watched[value]
 
     def _put(self, row: int, key: str, given: dict[Target, Value]) -> None:
         """Give the values of a row to its case: a new one, or that of an earlier row."""
