@@ -1,10 +1,13 @@
 """Rules set by an office: over and beside the shipped ones, checked, kept, taken back."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casefiles.domain.errors import NothingToUndo, RecordInvalid, RecordNotFound
 from casefiles.domain.law.listing import RuleFilter, is_aged
@@ -14,7 +17,7 @@ from casefiles.services import rules, undo
 from casefiles.services.law import get_law
 from casefiles.services.law_reading import FAMILIES, read_row
 from casefiles.services.rule_keys import KeyValue, RuleKey, keys_of
-from casefiles.services.rule_text import body_of, values_in, values_of
+from casefiles.services.rule_text import body_of, row_in, values_in, values_of
 from casefiles.services.rule_versions import rule_history
 from casefiles.vault.vault import Vault
 from tests.conftest import Clock
@@ -100,6 +103,7 @@ def test_a_new_rule_stands_beside_the_shipped_ones(vault: Vault) -> None:
         ({"valid_to": "2025-01-01"}, "valid_to", "before-valid_from"),
         ({"country": "Georgia"}, "country", "not-a-country"),
         ({"days": 0}, "days", "not-in-keeping"),
+        ({"days": 4_000_000}, "days", "too-large"),
         ({"limit": "rolling"}, "window_days", "not-in-keeping"),
         ({"url": "www.gov.ge"}, "url", "not-an-address"),
         ({"area": "nowhere"}, "area", "unknown-code"),
@@ -123,6 +127,8 @@ def test_a_bad_row_is_refused_at_its_key_and_changes_nothing(
         ({"code": "Грузия"}, "code", "wrong-form"),
         ({"family": "weather"}, "family", "unknown-code"),
         ({"body": "days = ["}, "body", "not-toml"),
+        ({"body": "days = " + "[" * 5_000}, "body", "not-toml"),
+        ({"body": "days = " + "9" * 5_000}, "body", "not-toml"),
         ({"body": 'code = "x"'}, "code", "unknown-key"),
         ({"body": 'source = "x"\nweather = "fine"'}, "url", "missing"),
     ],
@@ -242,3 +248,27 @@ def test_a_row_that_came_from_elsewhere_and_cannot_be_used_is_listed_as_such(vau
     rules.set_rule(vault, own("tr_90_180", days=80))  # the bad one hinders nobody
     rules.remove_rule(vault, "stays", "rs_30")
     assert rules.show_rule(vault, "stays", "rs_30").refusal is None
+
+
+LINES = st.text(st.characters(blacklist_categories=["Cs"]), max_size=40)
+
+
+@given(said=LINES, source=LINES, members=st.lists(LINES, max_size=4))
+def test_whatever_is_written_in_a_form_is_the_same_when_its_text_is_read(
+    said: str, source: str, members: list[str]
+) -> None:
+    values: dict[str, KeyValue] = {
+        **_values("areas", "pact"),
+        "en": said,
+        "source": source,
+        "members": tuple(members),
+    }
+    assert values_in("areas", body_of("areas", values)) == values
+
+
+@given(body=st.text(max_size=200))
+def test_no_text_breaks_the_reading_of_a_row(body: str) -> None:
+    with suppress(RecordInvalid):
+        row_in("stays", "x", body)
+    with suppress(RecordInvalid):
+        values_in("stays", body)

@@ -1,6 +1,5 @@
 """Grounds loaded: those shipped in resources/law, and an office's own beside or over them."""
 
-import tomllib
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from casefiles.domain.matrix import Books
 from casefiles.resources import path_to
 from casefiles.services.grounds_reading import parse_grounds, read_ground
 from casefiles.services.law import get_law
-from casefiles.services.law_keys import Keys, RowRefused
+from casefiles.services.law_keys import Keys, RowRefused, toml_in
 
 if TYPE_CHECKING:
     from casefiles.vault.vault import Vault
@@ -64,10 +63,9 @@ def _with_rule(grounds: Grounds, rule: OfficeRule) -> Grounds:
     keys = Keys(FAMILY, {"code": rule.code})
     if not rule.reason.strip():
         raise keys.refuse("reason", "empty")
-    try:
-        body = tomllib.loads(rule.body)
-    except tomllib.TOMLDecodeError:
-        raise keys.refuse("body", "not-toml") from None
+    body = toml_in(rule.body)
+    if body is None:
+        raise keys.refuse("body", "not-toml")
     if "code" in body:
         raise keys.refuse("code", "unknown-key")
     own = read_ground({"code": rule.code, **body}, reason=rule.reason)

@@ -15,7 +15,7 @@ from casefiles.domain.law.rows import Row
 from casefiles.domain.law_rule import Rule
 from casefiles.resources import path_to
 from casefiles.services.law_joining import join
-from casefiles.services.law_keys import RowRefused
+from casefiles.services.law_keys import RowRefused, toml_in
 from casefiles.services.law_reading import FAMILIES, read_row
 
 if TYPE_CHECKING:
@@ -91,10 +91,9 @@ def _office_row(rule: OfficeRule) -> Row:
         raise _refused(rule.family, rule.code, "family", "unknown-code")
     if not rule.reason.strip():
         raise _refused(rule.family, rule.code, "reason", "empty")
-    try:
-        body = tomllib.loads(rule.body)
-    except tomllib.TOMLDecodeError:
-        raise _refused(rule.family, rule.code, "body", "not-toml") from None
+    body = toml_in(rule.body)
+    if body is None:
+        raise _refused(rule.family, rule.code, "body", "not-toml")
     if "code" in body:
         raise _refused(rule.family, rule.code, "code", "unknown-key")
     return read_row(rule.family, {"code": rule.code, **body}, reason=rule.reason)

@@ -1,16 +1,28 @@
 """The keys of one row of law as TOML gives them, each taken once and checked as it is taken."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from casefiles.domain import dates
 from casefiles.domain.law.office import Refusal
 from casefiles.i18n import LANGUAGES
 
 Code = TypeVar("Code", bound=StrEnum)
+
+_LARGEST: Final = 36_525
+"""A hundred years in days: no limit is longer, and days are counted one by one."""
+
+
+def toml_in(text: str) -> dict[str, object] | None:
+    """Return the keys of a text of TOML; None for one that cannot be read, however it is nested."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 class RowRefused(Exception):
@@ -63,6 +75,8 @@ class Keys:
             raise self.refuse(key, "missing")
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise self.refuse(key, "not-a-number")
+        if value > _LARGEST:
+            raise self.refuse(key, "too-large")
         return value
 
     def flag(self, key: str) -> bool:

@@ -1,7 +1,6 @@
 """A row of law as its keys and values, and as the text of TOML it is kept in."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -9,7 +8,7 @@ from typing import Final
 from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.law.rows import Row
 from casefiles.i18n import LANGUAGES
-from casefiles.services.law_keys import RowRefused
+from casefiles.services.law_keys import RowRefused, toml_in
 from casefiles.services.law_reading import read_row
 from casefiles.services.rule_keys import KeyValue, RuleKey, keys_of, origin_keys
 
@@ -87,7 +86,7 @@ def row_in(family: str, code: str, body: str) -> Row:
 
 
 def _table(body: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(body)
-    except tomllib.TOMLDecodeError:
-        raise RecordInvalid(kind="rule", field="body", reason="not-toml") from None
+    found = toml_in(body)
+    if found is None:
+        raise RecordInvalid(kind="rule", field="body", reason="not-toml")
+    return found
