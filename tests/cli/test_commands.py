@@ -158,7 +158,7 @@ def test_a_vault_is_made_known_verified_and_opened_anew(run: Run, tmp_path: Path
     code = tmp_path / "code"
     code.write_text(made.row["recovery_code"])
     assert run("vault", "info", vault, "--json").row["vault_id"] == made.row["vault_id"]
-    assert [row["kind"] for row in run("vault", "slots", vault, "--json").rows] == [
+    assert [row["kind"] for row in run("vault", "slots", "list", vault, "--json").rows] == [
         "passphrase",
         "recovery",
     ]

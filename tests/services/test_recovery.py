@@ -1,5 +1,6 @@
 """The code of the recovery sheet: it counts only once it has really opened the vault."""
 
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -68,3 +69,22 @@ def test_opening_by_the_sheet_counts_as_having_tried_it(
     monkeypatch.setattr(doors, "enter", partial(doors.enter, cost=CHEAP))
     with vaults.recover_vault(folder, recovery_code, "quite other words for a test") as vault:
         assert recovery.recovery_checked_at(vault)
+
+
+@pytest.mark.parametrize(("days", "due"), [(0, False), (364, False), (365, True), (900, True)])
+def test_the_rehearsal_is_due_again_after_a_year(
+    vault: Vault, recovery_code: str, days: int, due: bool
+) -> None:
+    assert recovery.last_rehearsal(vault, today=vault.clock().date()).due
+    recovery.check_recovery_code(vault, recovery_code)
+    found = recovery.last_rehearsal(vault, today=vault.clock().date() + timedelta(days=days))
+    assert (bool(found.at), found.due) == (True, due)
+
+
+def test_a_new_code_is_due_at_once_and_a_clock_set_back_is_no_alarm(
+    vault: Vault, recovery_code: str
+) -> None:
+    recovery.check_recovery_code(vault, recovery_code)
+    assert not recovery.last_rehearsal(vault, today=date(1970, 1, 1)).due
+    vault.renew_recovery_code()
+    assert recovery.last_rehearsal(vault, today=vault.clock().date()).due

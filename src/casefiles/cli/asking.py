@@ -33,9 +33,17 @@ class Asked:
     passphrase_file: str
     actor: str
     teller: Teller
+    key_file: Path | None = None
 
     def passphrase(self) -> str:
-        """Return the passphrase of the vault, asked for where no file is named."""
+        """Return the passphrase of the vault, asked for where no file is named.
+
+        An officer's key file opens without one: then "".
+        """
+        from casefiles.services.key_files import is_officers
+
+        if self.key_file is not None and is_officers(self.key_file):
+            return ""
         return secret(self.passphrase_file, _("Passphrase"), "--passphrase-file")
 
     @contextmanager
@@ -43,7 +51,9 @@ class Asked:
         """Open a vault for one command and lock it again, whatever happens."""
         from casefiles.services import vaults
 
-        vault = vaults.open_vault(folder, self.passphrase(), actor=self.actor)
+        vault = vaults.open_vault(
+            folder, self.passphrase(), actor=self.actor, key_file=self.key_file
+        )
         try:
             yield vault
         finally:
@@ -55,7 +65,13 @@ def common(command: Command) -> Command:
 
     @wraps(command)
     def run(
-        *, passphrase_file: str, actor: str, as_json: bool, quiet: bool, **given: object
+        *,
+        passphrase_file: str,
+        key_file: Path | None,
+        actor: str,
+        as_json: bool,
+        quiet: bool,
+        **given: object,
     ) -> object:
         early: dict[str, Any] = click.get_current_context().find_root().obj or {}
         teller = Teller(
@@ -66,6 +82,7 @@ def common(command: Command) -> Command:
             passphrase_file or str(early.get("passphrase_file") or ""),
             actor or str(early.get("actor") or ""),
             teller,
+            key_file or early.get("key_file"),
         )
         return command(asked, **given)
 
@@ -82,6 +99,12 @@ def early_options() -> list[click.Parameter]:
             default="",
             metavar="FILE",
             help=_("Take the passphrase from the first line of FILE; - is standard input."),
+        ),
+        click.Option(
+            ["--key-file"],
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help=_("A key file that belongs to the passphrase, or an officer's own."),
         ),
         click.Option(["--actor"], default="", metavar="CODE", help=_("Your code on the history.")),
         click.Option(

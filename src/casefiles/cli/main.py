@@ -20,6 +20,7 @@ from casefiles.cli.telling import complain
 from casefiles.domain.errors import Bug, Cancelled, CaseFilesError
 from casefiles.i18n import LANGUAGES, set_language
 from casefiles.i18n import gettext as _
+from casefiles.services.hardening import harden
 
 FIXABLE: Final = 1
 USAGE: Final = 2
@@ -29,7 +30,7 @@ OpenWindow = Callable[[Path], int]
 
 COMMANDS: Final = {
     "demo": ("demo", "demo"),
-    "vault": ("vaults", "vault"),
+    "vault": ("vault_group", "vault"),
     "import": ("interchange", "import_"),
     "import-mapping": ("tables", "import_mapping"),
     "export": ("interchange", "export"),
@@ -116,17 +117,13 @@ def _refused(error: CaseFilesError) -> int:
 
 
 def _settle() -> None:
-    """Set language and streams, and forbid memory dumps, before anything is read."""
+    """Set language and streams, and forbid looks into the memory, before anything is read."""
     set_language(_language())
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        import resource
-    except ImportError:  # not on Windows, which writes none unless asked
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    harden()
 
 
 def _language() -> str:

@@ -1,5 +1,6 @@
 """vault: the life of a vault."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,12 +30,6 @@ sheet_option: Final = click.option(
     metavar="FILE.pdf",
     help=_("Print the recovery code into this file instead of showing it."),
 )
-recovery_file_option: Final = click.option(
-    "--recovery-file",
-    default="",
-    metavar="FILE",
-    help=_("Take the recovery code from the first line of FILE; - is standard input."),
-)
 
 
 @group(help=_("The life of a vault."))
@@ -53,12 +48,12 @@ def create(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
 
     if recovery_sheet is not None:
         must_be_free(recovery_sheet)
-    passphrase = _new_passphrase(asked, asked.passphrase_file, "--passphrase-file")
+    passphrase = new_passphrase(asked, asked.passphrase_file, "--passphrase-file")
     made = vaults.create_vault(vault, passphrase, actor=asked.actor)
     row = {"vault": str(vault), "vault_id": made.vault.vault_id}
     vaults.close_vault(made.vault)
     asked.teller.say(_("The vault is made: {vault}").format(vault=vault))
-    _hand_over(asked, row, made.recovery_code, recovery_sheet)
+    hand_over(asked, row, made.recovery_code, recovery_sheet)
 
 
 @vault.command(help=_("Tell what anybody who holds the folder can see."))
@@ -73,23 +68,12 @@ def info(asked: Asked, vault: Path) -> None:
         "vault_id": found.vault_id,
         "container": found.container,
         "size": found.size,
-        "slots": [_slot_row(slot) for slot in found.slots],
+        "slots": [slot_row(slot) for slot in found.slots],
     }
     text = _("Vault {id}, format {format}, {size} bytes").format(
         id=found.vault_id, format=found.container, size=found.size
     )
     asked.teller.row(row, text)
-
-
-@vault.command(help=_("Tell in which ways the vault can be opened."))
-@vault_argument
-@common
-def slots(asked: Asked, vault: Path) -> None:
-    """Tell the ways to open a vault."""
-    from casefiles.services import vaults
-
-    for slot in vaults.list_slots(vault):
-        asked.teller.row(_slot_row(slot), f"{slot.kind}\t{slot.label}\t{slot.made_at}".rstrip())
 
 
 @vault.command(help=_("Tell when the vault was written last, and the words its journal stands at."))
@@ -113,7 +97,9 @@ def verify(asked: Asked, vault: Path) -> None:
 
     passphrase = asked.passphrase()
     with asked.teller.progress(_("Reading")) as progress:
-        report = vaults.check_vault(vault, passphrase, actor=asked.actor, progress=progress)
+        report = vaults.check_vault(
+            vault, passphrase, actor=asked.actor, key_file=asked.key_file, progress=progress
+        )
     for damage in report.damages:
         text = _("Damaged: {part} {where}").format(part=damage.part, where=damage.where)
         asked.teller.row({"damaged": damage.part, "where": damage.where}, text)
@@ -152,7 +138,9 @@ def accept(asked: Asked, vault: Path, *, reason: str) -> None:
 
     if not reason.strip():
         raise click.UsageError(_("Give a reason: it stands in the journal for whoever asks."))
-    opened = vaults.accept_vault(vault, asked.passphrase(), reason, actor=asked.actor)
+    opened = vaults.accept_vault(
+        vault, asked.passphrase(), reason, actor=asked.actor, key_file=asked.key_file
+    )
     vaults.close_vault(opened)
     asked.teller.row({"accepted": True}, _("The vault opens again from now on."))
 
@@ -166,68 +154,17 @@ def passphrase(asked: Asked, vault: Path, new_passphrase_file: str) -> None:
     from casefiles.services import vaults
 
     old = asked.passphrase()
-    new = _new_passphrase(asked, new_passphrase_file, "--new-passphrase-file")
-    opened = vaults.open_vault(vault, old, actor=asked.actor)
+    new = new_passphrase(asked, new_passphrase_file, "--new-passphrase-file")
+    opened = vaults.open_vault(vault, old, actor=asked.actor, key_file=asked.key_file)
     try:
-        vaults.change_passphrase(opened, old, new)
+        vaults.change_passphrase(opened, old, new, key_file=asked.key_file)
     finally:
         vaults.close_vault(opened)
     asked.teller.row({"changed": True}, _("The passphrase is changed."))
     asked.teller.say(_("Copies and backups made before still open with the old one."))
 
 
-@vault.command(help=_("Open with the recovery code and set a new passphrase."))
-@vault_argument
-@recovery_file_option
-@new_secret_option
-@common
-def recover(asked: Asked, vault: Path, *, recovery_file: str, new_passphrase_file: str) -> None:
-    """Open with the recovery code."""
-    from casefiles.services import vaults
-
-    code = secret(recovery_file, _("Recovery code"), "--recovery-file")
-    new = _new_passphrase(asked, new_passphrase_file, "--new-passphrase-file")
-    vaults.close_vault(vaults.recover_vault(vault, code, new, actor=asked.actor))
-    asked.teller.row({"recovered": True}, _("The vault opens with the new passphrase."))
-
-
-@vault.command("check-code", help=_("Try the recovery code of the sheet on the vault."))
-@vault_argument
-@recovery_file_option
-@common
-def check_code(asked: Asked, vault: Path, *, recovery_file: str) -> None:
-    """Try the recovery code."""
-    from casefiles.services.recovery import check_recovery_code
-
-    code = secret(recovery_file, _("Recovery code"), "--recovery-file")
-    with asked.opened(vault) as opened:
-        check_recovery_code(opened, code)
-    asked.teller.row({"checked": True}, _("The recovery code opens this vault."))
-
-
-@vault.command("new-code", help=_("Draw a new recovery code; the old sheet opens it no more."))
-@vault_argument
-@sheet_option
-@common
-def new_code(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
-    """Draw a new recovery code."""
-    from casefiles.services import vaults
-    from casefiles.services.files import must_be_free
-    from casefiles.services.recovery import renew_recovery_code
-
-    if recovery_sheet is not None:
-        must_be_free(recovery_sheet)
-    passphrase = asked.passphrase()
-    opened = vaults.open_vault(vault, passphrase, actor=asked.actor)
-    try:
-        code = renew_recovery_code(opened, passphrase)
-    finally:
-        vaults.close_vault(opened)
-    _hand_over(asked, {"vault": str(vault)}, code, recovery_sheet)
-    asked.teller.say(_("Copies and backups made before still open with the old code."))
-
-
-def _new_passphrase(asked: Asked, file: str, option: str) -> str:
+def new_passphrase(asked: Asked, file: str, option: str) -> str:
     """Return a passphrase to be set. Raises PassphraseTooWeak for an empty one."""
     from casefiles.services.passphrases import rate_passphrase
 
@@ -240,7 +177,7 @@ def _new_passphrase(asked: Asked, file: str, option: str) -> str:
     return chosen
 
 
-def _hand_over(asked: Asked, row: dict[str, str], code: str, sheet: Path | None) -> None:
+def hand_over(asked: Asked, row: Mapping[str, object], code: str, sheet: Path | None) -> None:
     """Print the code into a file, or show it."""
     if sheet is None:
         _show_code(asked, row, code)
@@ -256,7 +193,7 @@ def _hand_over(asked: Asked, row: dict[str, str], code: str, sheet: Path | None)
     )
 
 
-def _show_code(asked: Asked, row: dict[str, str], code: str) -> None:
+def _show_code(asked: Asked, row: Mapping[str, object], code: str) -> None:
     text = _("Recovery code, shown only this once: {code}").format(code=code)
     asked.teller.row({**row, "recovery_code": code}, text)
 
@@ -269,5 +206,7 @@ def _print_sheet(code: str, file: Path) -> None:
     write_bytes(file, vaults.recovery_sheet(code, language=current_language(), today=today))
 
 
-def _slot_row(slot: "SlotRow") -> dict[str, str]:
-    return {"kind": slot.kind, "label": slot.label, "made_at": slot.made_at}
+def slot_row(slot: "SlotRow") -> dict[str, str]:
+    """Return a slot as it is told in JSON."""
+    row = {"id": slot.id, "kind": slot.kind, "label": slot.label, "made_at": slot.made_at}
+    return row | {"recipient": slot.recipient} if slot.recipient else row

@@ -5,9 +5,11 @@ The code on the recovery sheet goes on working; the shares are another way to it
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from casefiles.domain.paper.sheet import SheetContent, SheetPart
+from casefiles.services.files import named_fault, write_bytes
 from casefiles.services.packs.voice import Voice
 
 if TYPE_CHECKING:
@@ -63,6 +65,22 @@ def print_shares(shares: Shares, *, language: str, today: date) -> tuple[bytes, 
         )
         for place, words in enumerate(shares.words, start=1)
     )
+
+
+def write_shares(shares: Shares, folder: Path, *, language: str, today: date) -> tuple[Path, ...]:
+    """Write the sheets into a new folder, share-1.pdf and so on; return their names.
+
+    Raises FileExists, FolderMissing, NoPermission, DiskFull.
+    """
+    pages = print_shares(shares, language=language, today=today)
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError as fault:
+        raise named_fault(fault, folder.name) from None
+    files = [folder / f"share-{place}.pdf" for place in range(1, len(pages) + 1)]
+    for file, page in zip(files, pages, strict=True):
+        write_bytes(file, page)
+    return tuple(files)
 
 
 def share_content(

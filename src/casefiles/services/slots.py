@@ -5,10 +5,15 @@ A copy of the vault made before still opens for whoever could open it then: only
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casefiles.domain.changes import Changes
-from casefiles.domain.errors import PassphraseTooWeak, RecordInvalid, WrongPassphrase
+from casefiles.domain.errors import (
+    PassphraseTooWeak,
+    RecordInvalid,
+    RecordNotFound,
+    WrongPassphrase,
+)
 from casefiles.domain.vault_report import SlotRow
 
 if TYPE_CHECKING:
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
 
 NAMED = ("colleague", "officer")
 """Kinds that have a name, and can be renamed and removed."""
+_LEAST: Final = 6  # characters of an id
 
 
 def list_slots(vault: "Vault") -> tuple[SlotRow, ...]:
@@ -112,6 +118,19 @@ def change_passphrase(
     else:
         vault.change_passphrase(joined(new, digits) if digits else Passphrase(new), kind=slot.kind)
     return _row(slot)
+
+
+def find_slot(vault: "Vault", named: str) -> str:
+    """Return the id of the slot that an id, the beginning of one, or a label names.
+
+    Raises RecordNotFound where none is meant, or more than one.
+    """
+    rows = list_slots(vault)
+    found = [row for row in rows if row.label and row.label == named]
+    found = found or [row for row in rows if len(named) >= _LEAST and row.id.startswith(named)]
+    if len(found) != 1:
+        raise RecordNotFound(kind="slot", key=named)
+    return found[0].id
 
 
 def officer_recipients(vault: "Vault") -> tuple[str, ...]:

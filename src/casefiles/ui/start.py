@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QtMsgType, qInstallMessageHandler
 
 from casefiles.i18n import LANGUAGES
+from casefiles.services.hardening import harden
 from casefiles.ui.crash import Crashes
-from casefiles.ui.harden import harden
 from casefiles.ui.places import only_vault, vaults_place
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.session import Session

@@ -1,10 +1,12 @@
-"""The notice that stays on Today until the recovery sheet has been tried."""
+"""The notice that stays on Today until the recovery sheet has been tried, and again each year."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casefiles.i18n import gettext as _
 from casefiles.services import recovery
+from casefiles.services.recovery import Rehearsal
+from casefiles.ui.pages import wording
 from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -33,7 +35,7 @@ class RecoveryNotice(QWidget):
             Role.SECOND,
             tone=Tone.INK2,
         )
-        title = PlainLabel(_("The recovery sheet has never been tried"), Role.STRONG, wrap=True)
+        self.title = title = PlainLabel("", Role.STRONG, wrap=True)
         symbol = Symbol("key", Tone.WARN, size=20)
         line = row(symbol, column(title, 4, words, 10, leading(self.go)), gap=12)
         line.setAlignment(symbol, Qt.AlignmentFlag.AlignTop)
@@ -45,14 +47,23 @@ class RecoveryNotice(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask whether the sheet in force was tried."""
-        self._session.ask(recovery.recovery_checked_at, then=self.on_state, key="recovery-notice")
+        """Ask when the sheet in force was tried."""
+        self._session.ask(
+            lambda vault: recovery.last_rehearsal(vault, today=wording.today()),
+            then=self.on_state,
+            key="recovery-notice",
+        )
 
     def on_saved(self, _changes: object) -> None:
         """Ask again: trying the sheet changes no record."""
         if not self.isHidden():
             self.refresh()
 
-    def on_state(self, at: str) -> None:
+    def on_state(self, rehearsal: Rehearsal) -> None:
         """Stand there, or go."""
-        self.setVisible(not at)
+        if rehearsal.at:
+            title = _("The recovery sheet was last tried on {day}: try it again")
+            self.title.setText(title.format(day=wording.say(rehearsal.at[:10])))
+        else:
+            self.title.setText(_("The recovery sheet has never been tried"))
+        self.setVisible(rehearsal.due)

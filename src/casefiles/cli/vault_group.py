@@ -1,0 +1,6 @@
+"""vault: all its commands, gathered from the modules that have them."""
+
+from casefiles.cli import recovery, slots
+from casefiles.cli.vaults import vault
+
+__all__ = ["recovery", "slots", "vault"]
