@@ -91,7 +91,7 @@ def new_code(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
         code = renew_recovery_code(opened, passphrase, key_file=asked.key_file)
     finally:
         vaults.close_vault(opened)
-    hand_over(asked, {"vault": str(vault)}, code, recovery_sheet)
+    hand_over(asked, {"vault": str(vault)}, code=code, sheet=recovery_sheet)
     asked.teller.say(_("Copies and backups made before still open with the old code."))
 
 
@@ -167,7 +167,7 @@ def rekey(
         "let_in_again": list(done.colleagues),
         "officers": list(done.officers),
     }
-    hand_over(asked, row, done.recovery_code, recovery_sheet)
+    hand_over(asked, row, code=done.recovery_code, sheet=recovery_sheet)
     for label in done.colleagues:
         asked.teller.say(_("To be let in again: {label}").format(label=label))
     asked.teller.say(

@@ -53,7 +53,7 @@ def create(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
     row = {"vault": str(vault), "vault_id": made.vault.vault_id}
     vaults.close_vault(made.vault)
     asked.teller.say(_("The vault is made: {vault}").format(vault=vault))
-    hand_over(asked, row, made.recovery_code, recovery_sheet)
+    hand_over(asked, row, code=made.recovery_code, sheet=recovery_sheet)
 
 
 @vault.command(help=_("Tell what anybody who holds the folder can see."))
@@ -177,7 +177,7 @@ def new_passphrase(asked: Asked, file: str, option: str) -> str:
     return chosen
 
 
-def hand_over(asked: Asked, row: Mapping[str, object], code: str, sheet: Path | None) -> None:
+def hand_over(asked: Asked, row: Mapping[str, object], *, code: str, sheet: Path | None) -> None:
     """Print the code into a file, or show it."""
     if sheet is None:
         _show_code(asked, row, code)
