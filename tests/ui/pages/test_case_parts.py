@@ -231,3 +231,26 @@ def test_every_link_of_a_form_can_be_chosen() -> None:
             name for name, spec in specs.items() if spec.shape is Shape.LINK and not spec.derived
         }
         assert links == set(link_fields(kind)), kind
+
+
+def test_tab_goes_through_lists_form_and_removal_in_the_order_they_are_read(hands: Hands) -> None:
+    hands.turn_to("risk")
+    add(hands, Kind.MITIGATION, measure="Move")
+    add(hands, Kind.RISK, threat="extradition")
+    tab = tab_of(hands)
+    tab._lists[Kind.RISK].list.setFocus()
+    hands.press(Key.Key_Down)
+    risks, mitigations = tab._lists[Kind.RISK], tab._lists[Kind.MITIGATION]
+    names = tab._side.forms[Kind.RISK].fields
+    controls = [names[name].control for name in registry(Kind.RISK) if name in names]
+    wanted = [
+        *(risks.button, risks.list, mitigations.button, mitigations.list),
+        *(control.focusProxy() or control for control in controls),
+        tab._side.remove,
+    ]
+    risks.button.setFocus()
+    walked: list[QWidget] = []
+    for _ in range(len(wanted)):
+        walked.append(hands.focus)
+        hands.press(Key.Key_Tab)
+    assert walked == wanted

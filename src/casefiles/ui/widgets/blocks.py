@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from casefiles.ui.theme.desk import desk, look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone, Width
-from casefiles.ui.widgets.layouts import direction_of
+from casefiles.ui.widgets.layouts import direction_of, mirrored
 
 ARABIC_LINE = 1.75  # Arabic and Persian need at least this times the size [measured]
 
@@ -97,8 +97,10 @@ class TextBlock(QWidget):
         """Paint the lines."""
         painter = QPainter(self)
         painter.setPen(look().colour(self._tone))
+        spare = self.width() - min(self.width(), look().px(self._measure))
+        left = spare if mirrored(self) else 0
         for layout, top in self._layouts(self.width())[0]:
-            layout.draw(painter, QPointF(0, top))
+            layout.draw(painter, QPointF(left, top))
 
     def _layouts(self, width: int) -> tuple[list[tuple[QTextLayout, float]], float]:
         """Lay the paragraphs out; remembered until width, text or look change."""

@@ -97,7 +97,7 @@ class Combo(QComboBox):
         super().focusInEvent(event)
         line = self.lineEdit()
         if line is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
-            line.selectAll()
+            line.setSelection(len(line.text()), -len(line.text()))  # and show the beginning
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field, then the arrow in the theme's own colour."""

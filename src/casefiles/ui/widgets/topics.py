@@ -25,7 +25,7 @@ from casefiles.ui.widgets.tabs import Tabs
 HIGH = 32
 BREAK = 10  # between two groups
 PAD = 12
-LEAST, MOST = 148, 208
+LEAST, MOST = 148, 224
 
 _STEPS = {
     Qt.Key.Key_Up: -1,

@@ -26,7 +26,7 @@ from casefiles.ui.widgets.progress import ProgressCard
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import RowList
 
-_PAPERS = Columns(widths=(0, 140, 150), inset=0)
+_PAPERS = Columns(widths=(0, 208), inset=0)
 _FILES = Columns(widths=(0, 110), inset=0)
 
 
@@ -160,8 +160,7 @@ def _paper_row(paper: Paper) -> Row:
                 Line(wording.code("paper_type", paper.type), role=Role.STRONG),
                 second(about) if about else None,
             ),
-            Cell(second(held, icon=wording.PAPER_ICONS.get(paper.held, "missing"))),
-            Cell(second(place)),
+            Cell(second(held, icon=wording.PAPER_ICONS.get(paper.held, "missing")), second(place)),
         ),
         icon="attach" if paper.sealed else "",
     )

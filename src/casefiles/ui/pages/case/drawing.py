@@ -114,10 +114,13 @@ class TimelineView(QWidget):
             room = placement.at(last, self._plot()) - placement.at(first, self._plot())
             if room < now.px(44):
                 continue
-            painter.setPen(now.colour(Tone.INK2))
             left = x - now.px(66) if mirrored(self) else x + now.px(6)
             side = Qt.AlignmentFlag.AlignRight if mirrored(self) else Qt.AlignmentFlag.AlignLeft
             box = QRectF(left, 0, now.px(60), now.px(HEAD) - 6)
+            words = painter.boundingRect(box, int(side | Qt.AlignmentFlag.AlignVCenter), str(year))
+            if words.intersects(self._today_box()):
+                continue
+            painter.setPen(now.colour(Tone.INK2))
             painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), str(year))
 
     def _paint_lanes(self, painter: QPainter) -> None:
@@ -180,12 +183,18 @@ class TimelineView(QWidget):
         painter.setPen(QPen(QColor(now.tokens.accent), 2))
         painter.drawLine(QPointF(x, now.px(HEAD) - 4), QPointF(x, self.height()))
         painter.setFont(now.font(Role.CHIP))
-        words = _("today")
-        wide = QFontMetricsF(now.font(Role.CHIP)).horizontalAdvance(words) + 4
-        box = QRectF(min(max(0.0, x - wide / 2), self.width() - wide), 0, wide, now.px(HEAD) - 6)
+        box = self._today_box()
         painter.fillRect(box, QColor(now.tokens.surface))
         painter.setPen(now.colour(Tone.ACCENT))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), _("today"))
+
+    def _today_box(self) -> QRectF:
+        """Return where the word stands over the line of today."""
+        now = look()
+        x = self._x(self._known().at(self._today, self._plot()))
+        wide = QFontMetricsF(now.font(Role.CHIP)).horizontalAdvance(_("today")) + 4
+        left = min(max(0.0, x - wide / 2), self.width() - wide)
+        return QRectF(left, 0, wide, now.px(HEAD) - 6)
 
     def _boxes(self) -> list[tuple[Placed, QRectF]]:
         """Return each event with the box of its mark and label."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from casefiles.domain.case.dossier import Part
 from casefiles.domain.case.listing import CaseView
@@ -23,6 +23,8 @@ from casefiles.ui.widgets.labels import heading
 from casefiles.ui.widgets.layouts import column, leading, row
 from casefiles.ui.widgets.panes import Ground, Scroller
 
+_TAB = Qt.FocusPolicy.TabFocus
+
 
 class PartSide(Ground):
     """One form for each kind, made when a part of that kind is first opened."""
@@ -36,7 +38,7 @@ class PartSide(Ground):
         self._title = heading("")
         self._title.setWordWrap(True)
         self.remove = LinkButton(_("Remove"), icon="bin")
-        self._acts = row(self.remove, None, gap=16)
+        self._acts, self._buttons = row(self.remove, None, gap=16), [self.remove]
         self.rules = RulesBeside(session)
         self.to_rules = LinkButton("", icon="scales")
         parts_ = column(
@@ -56,6 +58,7 @@ class PartSide(Ground):
     def add_act(self, button: LinkButton) -> None:
         """Put another act before the removal."""
         self._acts.insertWidget(0, button)
+        self._buttons.insert(0, button)
 
     def show_part(self, part: Part, view: CaseView) -> None:
         """Show a part in the form of its kind."""
@@ -90,10 +93,7 @@ class PartSide(Ground):
         words = ngettext("{count} rule of law", "{count} rules of law", count)
         self.to_rules.set_words(words.format(count=count))
         self.to_rules.setVisible(count > 0)
-        shown = next((form for form in self.forms.values() if not form.isHidden()), None)
-        stops = [shown, *self.rules.links(), self.remove]
-        for former, following in pairwise(stop for stop in stops if stop is not None):
-            self.setTabOrder(former, following)
+        self._order_stops()
 
     def on_to_rules(self) -> None:
         """Bring the rules under the form into sight, the keyboard at the first."""
@@ -112,8 +112,16 @@ class PartSide(Ground):
         saver.told.connect(self.told)
         self.forms[kind] = form
         self._place.addWidget(form)
-        self.setTabOrder(form, self.remove)
+        self._order_stops()
         return form
+
+    def _order_stops(self) -> None:
+        """Let the keyboard go from the last field to the rules, and from there to the acts."""
+        fields = [field.control for form in self.forms.values() for field in form.fields.values()]
+        typed = [control.focusProxy() or control for control in fields]
+        last = [control for control in typed if control.focusPolicy() & _TAB][-1:]
+        for former, following in pairwise([*last, *self.rules.links(), *self._buttons]):
+            self.setTabOrder(former, following)
 
 
 def _editor(kind: Kind) -> Callable[..., Changes]:

@@ -106,8 +106,10 @@ def _put(
     if exact or end - start < least:
         middle = (start + end) / 2
         start, end = middle - least / 2, middle + least / 2
-    after = end + GAP + label_width <= rows.width
-    label = end + GAP if after else max(0.0, start - GAP - label_width)
+    behind, before = rows.width - end - GAP, start - GAP
+    after = label_width <= behind or behind >= before
+    label_width = max(0.0, min(label_width, behind if after else before))  # never over its mark
+    label = end + GAP if after else before - label_width
     box = (min(start, label), max(end, label + label_width))
     return Placed(
         event,

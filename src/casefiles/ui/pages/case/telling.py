@@ -23,7 +23,7 @@ from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 _UNTELLING: Final = frozenset({"treatment_after_refusal", "pressure_event"})
 """Vocabularies whose code "none" says too little without the label of its field."""
 
-PART_COLUMNS = Columns(widths=(0, 216), gutter=0, inset=0)
+PART_COLUMNS = Columns(widths=(0, 244), gutter=0, inset=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
