@@ -26,6 +26,8 @@ from casefiles.domain.case.listing import CaseFilter
 from casefiles.services import cases
 from casefiles.services.demo import build_demo
 from casefiles.ui.house import House
+from casefiles.ui.pages.case.page import CasesPage
+from casefiles.ui.pages.case.topics import TOPICS
 from casefiles.ui.pages.settings import SettingsPage
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.rooms import ROOMS
@@ -144,6 +146,7 @@ class Looker:
         session.ask(lambda vault: _first_case(vault), then=lambda key: house.go("cases", key))
         self.spin(1.0)
         shot("room-cases-open")
+        self._topics(house, shot)
         self._cards(window, house, shot)
 
     def _cards(self, window: Window, house: House, shot: Callable[..., None]) -> None:
@@ -171,6 +174,19 @@ class Looker:
         self.spin(0.2)
         shot("menu-file", window.menus.menus[0])
         window.menus.menus[0].close()
+
+    def _topics(self, house: House, shot: Callable[..., None]) -> None:
+        """Turn to every topic of the open case, then hold its interview."""
+        page = house.page()
+        if not isinstance(page, CasesPage):
+            return
+        detail = page._detail
+        for number, key in enumerate(TOPICS):
+            detail._bar.set_key(key)
+            self.spin(0.5)
+            shot(f"case-{number:02}-{key}")
+        detail.on_interview()
+        shot("case-interview")
 
     def _gallery(self, shot: Callable[..., None], mode: Mode) -> None:
         page = gallery()

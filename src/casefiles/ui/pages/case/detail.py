@@ -4,11 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from casefiles.domain.case.case import Case
 from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
-from casefiles.services import cases
 from casefiles.ui.pages.case.counting import FindingsCount
 from casefiles.ui.pages.case.head import CaseHead
 from casefiles.ui.pages.case.interview import Interview
@@ -39,11 +37,6 @@ class CaseDetail(QStackedWidget):
         self._stale: set[str] = set()  # tabs that do not show the newest of the case
         self._build()
         self._connect()
-
-    @property
-    def case(self) -> Case | None:
-        """The case that is shown."""
-        return self._view.case if self._view is not None else None
 
     @property
     def case_id(self) -> str:
@@ -137,21 +130,6 @@ class CaseDetail(QStackedWidget):
 
     # --- the whole case --------------------------------------------------------------------
 
-    def on_pack(self) -> None:
-        """Plan a pack of this case."""
-        if self._view is not None:
-            self.went.emit("packs", self.case_id)
-
-    def on_close(self) -> None:
-        """Close the case, or open it again."""
-        if self.case is None:
-            return
-        if self.case.status == "closed":
-            fields = {"status": "open", "closed_on": ""}
-            self._session.do(cases.edit_case, self.case_id, fields, failed=self.told.emit)
-        else:
-            self._session.do(cases.close_case, self.case_id, failed=self.told.emit)
-
     def on_interview(self) -> None:
         """Ask what was not asked, question by question, on the whole page."""
         if self._view is not None:
@@ -168,7 +146,7 @@ class CaseDetail(QStackedWidget):
     # --- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._head = CaseHead()
+        self._head = CaseHead(self._session)
         self._interview = Interview(self._session)
         groups = [[(topic.key, topic.name()) for topic in group] for group in TOPIC_GROUPS]
         self._bar = Topics(groups)
@@ -188,8 +166,8 @@ class CaseDetail(QStackedWidget):
     def _connect(self) -> None:
         self._bar.turned.connect(self.on_turned)
         self._bar.entered.connect(self.on_entered)
-        self._head.pack.clicked.connect(self.on_pack)
-        self._head.close_case.clicked.connect(self.on_close)
+        self._head.told.connect(self.told)
+        self._head.went.connect(self.went)
         self._head.interview.clicked.connect(self.on_interview)
         self._interview.left.connect(self.on_interview_left)
         self._interview.told.connect(self.told)

@@ -1,12 +1,14 @@
 """The head of the open case: its reference, its states, and what can be done with the whole."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casefiles.domain.case.case import Case
 from casefiles.i18n import gettext as _
+from casefiles.services import cases
 from casefiles.ui.pages import wording
+from casefiles.ui.session import Session
 from casefiles.ui.theme.desk import look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -20,10 +22,15 @@ _START = Qt.AlignmentFlag.AlignLeading
 
 
 class CaseHead(QWidget):
-    """Stands above every topic. The buttons tell by themselves; the page acts."""
+    """Stands above every topic. What takes the whole page is left to the page."""
 
-    def __init__(self) -> None:
+    told = Signal(object)  # CaseFilesError for the strip above the page
+    went = Signal(str, str)  # another room and the id of a record in it
+
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
+        self._case: Case | None = None
         self._reference = PlainLabel("", Role.TITLE)
         self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self._reference.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -40,6 +47,8 @@ class CaseHead(QWidget):
         self._line.setStretch(0, 1)
         self._line.setAlignment(self._acts, _TOP)
         self.setLayout(self._line)
+        self.pack.clicked.connect(self.on_pack)
+        self.close_case.clicked.connect(self.on_close)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons under the reference where both have no room in one line."""
@@ -53,6 +62,7 @@ class CaseHead(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show another case."""
+        self._case = case
         self._reference.setText(case.reference)
         self._summary.setText(_summary(case))
         self._priority.tell(
@@ -65,6 +75,22 @@ class CaseHead(QWidget):
         self._status.setVisible(case.status != "open")
         closed = case.status == "closed"
         self.close_case.set_words(_("Reopen") if closed else _("Close case"))
+
+    def on_pack(self) -> None:
+        """Plan a pack of this case."""
+        if self._case is not None:
+            self.went.emit("packs", self._case.id)
+
+    def on_close(self) -> None:
+        """Close the case, or open it again."""
+        case, do = self._case, self._session.do
+        if case is None:
+            return
+        if case.status == "closed":
+            fields = {"status": "open", "closed_on": ""}
+            do(cases.edit_case, case.id, fields, failed=self.told.emit)
+        else:
+            do(cases.close_case, case.id, failed=self.told.emit)
 
 
 def _summary(case: Case) -> str:
