@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from casefiles.services import cases, events
 from casefiles.ui.pages.case.grounds import GroundsTab
+from casefiles.ui.pages.case.page import CasesPage
 from casefiles.ui.widgets.combo import Combo
 from casefiles.ui.widgets.fields import LineEdit
 from casefiles.ui.window import Window
@@ -89,7 +90,8 @@ def test_a_passage_of_the_library_is_found_as_one_types(
     assert panel.picker.list.key().startswith("passage/")
     key(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(panel._facts) == 1, timeout=5_000)
-    assert "Crimes were systematic and unpunished." in words(laid.pane.rows()[2])
+    row = laid.pane.rows()[2]
+    qtbot.waitUntil(lambda: "Crimes were systematic" in words(row), timeout=5_000)
     fact = element(laid, case_id, qtbot, code="S3").facing("for")[0]
     assert fact.bearing.record_kind == "passage"
 
@@ -160,3 +162,25 @@ def test_removing_a_ground_is_taken_back_with_its_links(
     laid.session.undo()
     qtbot.waitUntil(lambda: len(laid.pane.rows()) == 11, timeout=5_000)
     assert len(element(laid, case_id, qtbot, code="S1").facts) == 1
+
+
+def test_a_linked_fact_leads_to_its_record_and_a_passage_to_its_source(
+    laid: GroundsTab, page: CasesPage, case_id: str, qtbot: QtBot
+) -> None:
+    panel = open_element(laid, qtbot, down=0)
+    panel.on_link()
+    qtbot.keyClicks(panel.picker.line, "order")
+    key(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(panel._facts) == 1, timeout=5_000)
+    next(iter(panel._facts.values())).go.click()
+    assert page._detail._bar.key() == "timeline"
+    page._detail._bar.set_key("grounds")
+    panel.on_link()
+    qtbot.keyClicks(panel.picker.line, "systemat")
+    qtbot.waitUntil(lambda: bool(panel.picker._hits), timeout=5_000)
+    key(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(panel._facts) == 2, timeout=5_000)
+    with qtbot.waitSignal(laid.went, timeout=5_000) as went:
+        list(panel._facts.values())[1].go.click()
+    assert went.args is not None
+    assert went.args[0] == "library"

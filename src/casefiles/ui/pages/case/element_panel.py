@@ -38,6 +38,7 @@ class ElementPanel(QWidget):
 
     told = Signal(object)  # CaseFilesError
     pointed = Signal(object, str)  # Kind and id of a record of the case
+    sourced = Signal(str)  # id of a source of the library
     revealed = Signal(object, object)  # first and last widget of what should be in sight
 
     def __init__(self, session: Session) -> None:
@@ -161,6 +162,7 @@ class ElementPanel(QWidget):
                 shown = self._facts[bearing_id] = FactForm(self._session, fact)
                 shown.unlinked.connect(self.on_unlinked)
                 shown.pointed.connect(self.pointed)
+                shown.sourced.connect(self.sourced)
                 shown.saver.told.connect(self.told)
                 self._places.addWidget(shown)
             else:

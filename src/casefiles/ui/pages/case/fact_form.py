@@ -24,7 +24,8 @@ class FactForm(QWidget):
     """Shows a fact, its direction and its note."""
 
     unlinked = Signal(str)
-    pointed = Signal(object, str)  # Kind and id of the record
+    pointed = Signal(object, str)  # Kind and id of the record of the case
+    sourced = Signal(str)  # id of the source of a passage
 
     def __init__(self, session: Session, fact: Fact) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class FactForm(QWidget):
         self._where.setVisible(bool(where))
         self.unlink.setAccessibleName(_("Unlink: {fact}").format(fact=title))
         self.go.setAccessibleName(_("Go to: {fact}").format(fact=title))
-        self.go.setVisible(not fact.gone and fact.bearing.record_kind != Kind.PASSAGE.value)
+        self.go.setVisible(not fact.gone)
         self.form.set_record(fact.bearing)
 
     def on_unlink(self) -> None:
@@ -66,6 +67,9 @@ class FactForm(QWidget):
         self.unlinked.emit(self._id)
 
     def on_go(self) -> None:
-        """Ask for the record."""
-        bearing = self._fact.bearing
-        self.pointed.emit(Kind(bearing.record_kind), bearing.record_id)
+        """Ask for the record, or for the source a passage stands in."""
+        bearing, source = self._fact.bearing, self._fact.source
+        if source is not None:
+            self.sourced.emit(source.id)
+        else:
+            self.pointed.emit(Kind(bearing.record_kind), bearing.record_id)

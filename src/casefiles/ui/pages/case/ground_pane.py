@@ -83,6 +83,7 @@ class GroundPane(QWidget):
 
     told = Signal(object)
     pointed = Signal(object, str)
+    sourced = Signal(str)
     revealed = Signal(object, object)  # first and last widget of what should be in sight
 
     def __init__(self, session: Session) -> None:
@@ -102,6 +103,7 @@ class GroundPane(QWidget):
         self._list.setSpacing(0)
         self._panel.told.connect(self.told)
         self._panel.pointed.connect(self.pointed)
+        self._panel.sourced.connect(self.sourced)
         self._panel.revealed.connect(self.revealed)
         self._strays.told.connect(self.told)
         self.setLayout(column(self.head, 16, self._names, self._list, self._strays, None))

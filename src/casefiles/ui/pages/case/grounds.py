@@ -62,6 +62,7 @@ class GroundsTab(CaseTab):
         self._combo.chosen.connect(self.on_picked)
         self.pane.told.connect(self.told)
         self.pane.pointed.connect(self.pointed)
+        self.pane.sourced.connect(self.on_sourced)
         self.pane.revealed.connect(self.on_revealed)
         self._timer.timeout.connect(self.on_settled)
         self.pane.head.lay_out.clicked.connect(self.on_lay_out)
@@ -141,6 +142,10 @@ class GroundsTab(CaseTab):
     def on_opened(self, _code: str) -> None:
         """Go into the ground (Enter)."""
         self.pane.enter()
+
+    def on_sourced(self, source_id: str) -> None:
+        """Go to a source of the library."""
+        self.went.emit("library", source_id)
 
     def on_revealed(self, first: QWidget, last: QWidget) -> None:
         """Bring something into sight as soon as the layout has placed it."""
