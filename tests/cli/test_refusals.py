@@ -60,7 +60,6 @@ def test_a_group_without_a_command_shows_its_help(run: Run) -> None:
         ("source add {vault} /no/such/file", b""),
         ("source add {vault} {vault}", b""),
         ("source show {vault} nothing", b""),
-        ("import {vault} table.csv", b""),
         ("case list {vault} --status opne", b""),
         ("import {vault} missing.jsonl", b""),
         ("backup check {vault}", b""),

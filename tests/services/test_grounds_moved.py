@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casefiles.domain.errors import ImportRefused
+from casefiles.domain.case.listing import CaseFilter
 from casefiles.domain.matrix import Matrix
 from casefiles.services import cases, events, grounds, interchange, passages, sources
 from casefiles.vault import doors
@@ -66,8 +66,9 @@ def test_d7_an_import_cannot_bring_exclusion_into_a_case(
         if row["kind"] == kind:
             row[field] = value
     file.write_text("\n".join(json.dumps(row) for row in rows) + "\n", "utf-8")
-    with pytest.raises(ImportRefused):
-        interchange.import_records(other, [file])
+    report = interchange.import_records(other, [file])
+    assert {row.reason for row in report.refused} == {"counsel-only"}
+    assert list(cases.list_cases(other, CaseFilter()).keys) == []
 
 
 def test_d7_nothing_of_exclusion_leaves_with_a_case(vault: Vault, tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from casefiles.domain.fields import Shape, specs_of
+from casefiles.domain.changes import Kind
+from casefiles.domain.fields import Shape
 from casefiles.domain.findings.days import bounds, moved
 from casefiles.domain.findings.finding import Facts
 from casefiles.domain.findings.limits import last_days
 from casefiles.domain.findings.upkeep import STALE
+from casefiles.domain.records import kind_of, registry
 
 _DATED: Final = (Shape.DAY, Shape.UNCERTAIN)
 _AGES: Final = ("opened_on", "service_entry", "summons_on", "given_on", "began")
@@ -29,15 +31,15 @@ def next_change(facts: Facts) -> date | None:
 
 
 @cache
-def _dated(part_type: type) -> tuple[str, ...]:
-    """Return the fields of a record that hold a date."""
-    return tuple(name for name, spec in specs_of(part_type).items() if spec.shape in _DATED)
+def _dated(kind: Kind) -> tuple[str, ...]:
+    """Return the fields of a kind that hold a date."""
+    return tuple(name for name, spec in registry(kind).items() if spec.shape in _DATED)
 
 
 def _days(facts: Facts) -> Iterator[date]:
     past = moved(facts.today, -STALE.days - 2)
     for part in (facts.dossier.case, *facts.dossier.every_part(), *facts.dossier.pack):
-        for name in _dated(type(part)):
+        for name in _dated(kind_of(part)):
             for day in bounds(getattr(part, name)) or ():
                 if name in _AGES:
                     years = (facts.today - day).days // _YEAR + 1

@@ -61,7 +61,8 @@ def _quote(lines: list[str], separator: str) -> str:
     """Return the sign that stands round cells: the double one unless only the single one does."""
     sides = re.escape(separator)
     for quote in _QUOTES:
-        begun = re.compile(f"(?:^|{sides}) ?{quote}")
+        # A sign that is a whole cell by itself opens nothing.
+        begun = re.compile(f"(?:^|{sides}) ?{quote}(?! ?(?:{sides}|[\r\n]*$))")
         ended = re.compile(f"{quote} ?(?:{sides}|[\r\n]*$)")
         starts = _count(begun, lines)
         if starts and (quote == _QUOTES[0] or starts == _count(ended, lines)):
