@@ -13,7 +13,7 @@ from casefiles.domain.library.source import Source
 from casefiles.domain.records import Record, case_of, kind_of
 from casefiles.vault import attachments, bin, history, undo
 from casefiles.vault.engine import Connection
-from casefiles.vault.following import Follower
+from casefiles.vault.following import Follower, owe_traces
 from casefiles.vault.history import Former
 from casefiles.vault.journal import NOTHING, Entry, Journal
 from casefiles.vault.keyring import Keyring
@@ -62,7 +62,6 @@ class Drawer(Reader):
         )
         self._row = 0
         self._touched: list[tuple[Kind, str, str]] = []
-        self._forgets = False
 
     def add(self, record: Record) -> None:
         """Add a record under the id it carries."""
@@ -153,38 +152,32 @@ class Drawer(Reader):
 
     def erase(self, kind: Kind, record_id: str) -> None:
         """Remove one record for good, with its former versions, its text, its bytes."""
-        self._forgets = True
+        owe_traces(self.connection)
         bin.erase(self, kind, record_id)
 
     def purge_bin(self, *, before: str) -> int:
         """Forget what was removed before a moment (UTC, ISO 8601); return how many records."""
-        self._forgets = True
+        owe_traces(self.connection)
         return bin.purge(self, before)
 
     def purge_case(self, case_id: str) -> int:
         """Forget what was removed from one case, whenever; return how many records."""
-        self._forgets = True
+        owe_traces(self.connection)
         return bin.purge_case(self, case_id)
 
     def forget(self, record_id: str) -> None:
         """Forget the former versions of a record that stays as it is now."""
-        self._forgets = True
+        owe_traces(self.connection)
         bin.forget(self, record_id)
 
     def empty_bin(self, *, before: str = "") -> None:
         """Forget former versions and removed files; `before` spares newer ones (UTC, ISO 8601)."""
-        self._forgets = True
+        owe_traces(self.connection)
         bin.empty(self, before)
 
     def mark(self, family: str, record_id: str) -> None:
         """Journal that nothing is left of a record in a family. Only the bin calls this."""
         self._append(family, record_id, "", self.seal_of(family, record_id), NOTHING)
-
-    def settle(self) -> None:
-        """Finish before the transaction does: what was forgotten leaves no trace in an index."""
-        if self._forgets:
-            for follower in self._followers:
-                follower.forget(self.connection)
 
     def changes(self, *, undo: str = "") -> Changes:
         """Return what was touched. `undo` is the verb that takes it back."""

@@ -18,7 +18,7 @@ from casefiles.vault.drawer import Doing, Drawer
 from casefiles.vault.engine import Connection
 from casefiles.vault.finding_counts import FindingCounts
 from casefiles.vault.folder import give_spare, keep_spare
-from casefiles.vault.following import Follower
+from casefiles.vault.following import Follower, clear_traces
 from casefiles.vault.journal import Journal
 from casefiles.vault.kdf import KdfCost
 from casefiles.vault.keyring import Keyring
@@ -114,9 +114,7 @@ class Vault:
             with self.connection.transaction():
                 if self._owed is not None:
                     self._drawer(self._owed).note()
-                drawer = self._drawer(Doing(verb, moment(self.clock), self.actor, reason))
-                yield drawer
-                drawer.settle()
+                yield self._drawer(Doing(verb, moment(self.clock), self.actor, reason))
         except BaseException as error:
             self._journal.head = head
             if isinstance(error, DiskFull):
@@ -125,6 +123,7 @@ class Vault:
         self._owed = None
         if self._journal.head != head:
             self._anchor.keep(self._journal.head)
+        clear_traces(self.connection, self._followers)
 
     def _drawer(self, doing: Doing) -> Drawer:
         return Drawer(
