@@ -1,6 +1,7 @@
 """L01, L03, L04, L06 by the window: a whole day at the desk, offscreen, with strace looking on."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from tests.journey.traced import HARMLESS, Traced
 from tests.journey.walking import plant
 
 pytestmark = pytest.mark.slow
+
+SEALED_HEAD = re.compile(r"data/casefiles/heads/[0-9a-f]{32}")
 
 ACTS = [
     *("found", "add_case", "seal_in", "file", "search", "compose", "back_up", "lock_and_unlock"),
@@ -88,17 +91,21 @@ def test_what_was_saved_is_for_its_owner_only_and_nothing_was_overwritten(lived:
     assert Path(lived.plan["taken"]).read_bytes() == b"something of the person's own"
 
 
-def test_the_home_holds_preferences_at_most(lived: Lived) -> None:
+def test_the_home_holds_preferences_and_a_sealed_head_at_most(lived: Lived) -> None:
     kept = {
         str(path.relative_to(lived.office.home))
         for path in lived.office.home.rglob("*")
         if path.is_file()
     }
-    assert kept <= {"config/casefiles/preferences.json"}
-    for name in kept:
+    heads = {name for name in kept if SEALED_HEAD.fullmatch(name)}
+    assert len(heads) == 1, "the copy of the journal's head outside the vault"
+    assert kept - heads <= {"config/casefiles/preferences.json"}
+    for name in kept - heads:
         told = (lived.office.home / name).read_text("utf-8")
         assert "/" not in told
         assert lived.office.vault.stem not in told
+    # A nonce, a ciphertext and a tag: of one size, whatever is in the vault.
+    assert {(lived.office.home / name).stat().st_size for name in heads} == {104}
 
 
 def test_no_trace_of_a_file_dialog_is_left(lived: Lived) -> None:
@@ -124,6 +131,7 @@ def test_files_are_written_in_the_vault_and_where_the_person_said_only(lived: Li
         str(lived.office.home / "config" / "casefiles"),
         str(lived.office.home / "runtime"),
     )
+    allowed += (str(lived.office.home / "data" / "casefiles" / "heads"),)
     assert any(path.endswith("vault.db") for path in lived.trace.written)
     strangers = {path for path in lived.trace.written if not path.startswith(allowed)}
     strangers = {path for path in strangers if not HARMLESS.search(path)}
