@@ -19,6 +19,7 @@ from casefiles.domain.changes import Changes
 from casefiles.domain.errors import Bug, Cancelled, CaseFilesError
 from casefiles.services import vaults
 from casefiles.ui.lane import Drawer, Lane, Order
+from casefiles.ui.locking import Locking
 from casefiles.ui.told import Told
 from casefiles.ui.work import Work
 
@@ -59,6 +60,7 @@ class Session(Told):
         self._lane = Lane()
         self._newest = Newest()
         self._open = False
+        self.last_lock: Locking | None = None  # how it was locked last; None before the first
         self.works: list[Work] = []  # under way, the oldest first
 
     @property
@@ -104,10 +106,11 @@ class Session(Told):
         """Announce that the vault is open."""
         self.opened.emit()
 
-    def lock(self) -> None:
+    def lock(self, kind: Locking = Locking.ORDINARY) -> None:
         """Save what is being typed, forget everything, close the vault. Instant on the screen."""
         if not self._open:
             return
+        self.last_lock = kind
         self.about_to_lock.emit()
         for work in self.works:
             work.cancel()

@@ -15,6 +15,7 @@ from casefiles.ui.capture import forbid_capture
 from casefiles.ui.clipboard import Clipboard
 from casefiles.ui.commands import Commands
 from casefiles.ui.gate import Gate
+from casefiles.ui.locking import Locking
 from casefiles.ui.menus import Menus
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.rooms import ROOMS
@@ -76,7 +77,7 @@ class Window(QMainWindow):
         if app is not None:
             app.installEventFilter(self.attention)
         self.attention.idle.connect(session.lock)
-        self.system_lock.locking.connect(session.lock)
+        self.system_lock.locking.connect(self.on_system_locking)
         self.attention.key_pressed.connect(self.ring.note_key)
         self.attention.mouse_pressed.connect(self.ring.note_mouse)
 
@@ -124,6 +125,10 @@ class Window(QMainWindow):
             self.stack.removeWidget(self.house)
             self.house.deleteLater()
             self.house = None
+
+    def on_system_locking(self) -> None:
+        """Lock with the system: the computer is about to sleep, or its screen locks."""
+        self.session.lock(Locking.SYSTEM)
 
     def lock_and_hide(self) -> None:
         """Lock, blank, and put the window away: somebody may be coming (Ctrl+L)."""
