@@ -20,6 +20,7 @@ from casefiles.domain.errors import Bug, Cancelled, CaseFilesError
 from casefiles.services import vaults
 from casefiles.ui.lane import Drawer, Lane, Order
 from casefiles.ui.locking import Locking
+from casefiles.ui.parting import Parting
 from casefiles.ui.told import Told
 from casefiles.ui.work import Work
 
@@ -62,6 +63,7 @@ class Session(Told):
         self._open = False
         self.last_lock: Locking | None = None  # how it was locked last; None before the first
         self.works: list[Work] = []  # under way, the oldest first
+        self.parting = Parting(self)  # what is still done after an ordinary lock
 
     @property
     def is_open(self) -> bool:
@@ -89,6 +91,8 @@ class Session(Told):
         Nothing is announced yet: a wizard calls `begin` when the person is through.
         """
 
+        self.parting.cancel()  # whoever wants in again does not wait for it
+
         def run(drawer: Drawer) -> T:
             found = opener()
             _close(drawer)
@@ -108,6 +112,8 @@ class Session(Told):
 
     def lock(self, kind: Locking = Locking.ORDINARY) -> None:
         """Save what is being typed, forget everything, close the vault. Instant on the screen."""
+        if kind.hurried:
+            self.parting.cancel()
         if not self._open:
             return
         self.last_lock = kind
@@ -119,11 +125,14 @@ class Session(Told):
         self.undos.clear()
         self.undo_changed.emit()
         self.locked.emit()
+        order = None if kind.hurried else self.parting.order(self._report)
+        if order is not None:
+            self._lane.put(order)
         self._put(_close, lambda _none: self.put_away.emit(), self._report)
 
     def shut_down(self) -> None:
         """Lock and end the lane; every write that was begun is finished first."""
-        self.lock()
+        self.lock(Locking.SYSTEM)
         self._lane.stop()
 
     def ask(

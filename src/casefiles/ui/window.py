@@ -138,8 +138,15 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock, and go only when the last write is through; a failure is still told here.
 
-        Closing a second time, at the lock screen, goes at once.
+        Closing a second time, at the lock screen, goes at once: what is still being done there
+        is given up for it.
         """
+        if self.session.parting.work is not None:
+            if self._leaving:
+                self.session.parting.cancel()
+            self._leaving = True
+            event.ignore()
+            return
         self._leaving = self.session.is_open
         event.setAccepted(not self._leaving)
         self.session.lock()
