@@ -1,6 +1,7 @@
 """Backups: the receipt kept in the vault and the report of a check."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from casefiles.domain.fields import Merge, Shape, a, given
 
@@ -34,3 +35,34 @@ class BackupReport:
     journal_number: int
     size: int  # bytes of the backup file
     sha256: str
+
+
+class Relation(StrEnum):
+    """How a backup stands to a vault, by their journals."""
+
+    SAME = "same"  # nothing was changed since in either
+    OLDER = "older"  # the vault holds all of it, and more
+    NEWER = "newer"  # it holds all of the vault, and more
+    APART = "apart"  # each has changes that the other lacks
+    OTHER = "other"  # it is the backup of another vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one of the two holds. `only` and `changes` are what the other one lacks."""
+
+    cases: int
+    sources: int
+    only: int  # cases
+    changes: int
+    last_change: str  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupComparison:
+    """A backup that was checked, held against an open vault."""
+
+    report: BackupReport
+    relation: Relation
+    backup: Side
+    vault: Side

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from casefiles.domain.backup import Backup, BackupReport
+from casefiles.domain.backup import Backup, BackupComparison, BackupReport
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import WrongPassphrase
 from casefiles.services.fresh import new_id
 from casefiles.services.outside import heads_folder
+from casefiles.services.slots import officer_recipients
 from casefiles.services.vaults import now
 
 if TYPE_CHECKING:
@@ -54,28 +55,34 @@ def export_backup(
 ) -> BackupReport:
     """Write a backup, read it back from the disk, and note it in the vault. Overwrites nothing.
 
-    `officers` are their public keys, "age1…". Raises FileExists, RecordInvalid, DiskFull,
+    The officers who can open the vault can open it; `officers` are the public keys of others,
+    "age1…". Raises FileExists, RecordInvalid, DiskFull,
     NoPermission, FileUnreadable, BackupDamaged, Cancelled; nothing is left then.
     """
     from casefiles.vault import backup
 
     with vault.writing("export-backup"):
         pass  # a vault that is only looked at refuses here, before a long work
-    report = backup.export(vault, out, officers=officers, progress=progress, cancelled=cancelled)
-    noted = Backup(
+    keys = tuple(dict.fromkeys((*officer_recipients(vault), *officers)))
+    report = backup.export(vault, out, officers=keys, progress=progress, cancelled=cancelled)
+    with vault.writing("export-backup") as drawer:
+        drawer.add(receipt_of(vault, report, out.name, officers=len(keys)))
+    return report
+
+
+def receipt_of(vault: "Vault", report: BackupReport, name: str, *, officers: int) -> Backup:
+    """Return what the vault remembers of a backup that has just been checked."""
+    return Backup(
         id=new_id(),
         made_at=report.made_at,
         checked_at=vault.clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
-        name=out.name,
+        name=name,
         size=report.size,
         sha256=report.sha256,
         cases=report.cases,
         sources=report.sources,
-        officers=len(officers),
+        officers=officers,
     )
-    with vault.writing("export-backup") as drawer:
-        drawer.add(noted)
-    return report
 
 
 def check_backup(
@@ -95,6 +102,29 @@ def check_backup(
     return _first_that_opens(
         secret,
         lambda one: backup_check.check(path, one, progress=progress, cancelled=cancelled),
+    )
+
+
+def compare_backup(
+    vault: "Vault",
+    path: Path,
+    secret: str = "",
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> BackupComparison:
+    """Check a backup and hold it against an open vault.
+
+    Without a secret it opens with the keys the vault has now. Raises what `check_backup` raises.
+    """
+    from casefiles.vault import backup_compare
+    from casefiles.vault.attachments import Course
+
+    course = Course(progress, cancelled)
+    if not secret:
+        return backup_compare.compare(vault, path, None, course=course)
+    return _first_that_opens(
+        secret, lambda one: backup_compare.compare(vault, path, one, course=course)
     )
 
 
@@ -155,9 +185,8 @@ def restore_as_officer(
 
 
 def list_backups(vault: "Vault") -> tuple[Backup, ...]:
-    """Return the backups this vault remembers, the newest first."""
-    found = vault.reading().every(Kind.BACKUP)
-    return tuple(sorted(found, key=lambda backup: backup.made_at, reverse=True))
+    """Return the backups this vault remembers, the newest first, whatever the clock said."""
+    return tuple(reversed(tuple(vault.reading().every(Kind.BACKUP))))
 
 
 def last_backup(vault: "Vault") -> Backup | None:

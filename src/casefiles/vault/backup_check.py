@@ -9,21 +9,26 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from casefiles.domain.backup import BackupReport
 from casefiles.domain.errors import BackupDamaged, CaseFilesError, DiskFull, NoPermission
 from casefiles.vault import backup_facts, backup_files, backup_opening, engine, faults
 from casefiles.vault.attachments import Course
-from casefiles.vault.backup_manifest import DATABASE
+from casefiles.vault.backup_manifest import DATABASE, Manifest
 from casefiles.vault.backup_meter import Meter
 from casefiles.vault.backup_secret import BackupSecret
+from casefiles.vault.engine import Connection
 from casefiles.vault.folder import make_private
 from casefiles.vault.kdf import FLOOR, KdfCost
 from casefiles.vault.lock import FolderLock
 
 _PREFIX: Final = ".casefiles-check-"
+
+T = TypeVar("T")
+Look = Callable[[Connection, Manifest], T]
 
 
 def check(
@@ -39,19 +44,35 @@ def check(
     Raises WrongPassphrase, BackupDamaged naming the part, BackupTooNew, FileUnreadable, DiskFull,
     NoPermission, Cancelled. Nothing is left on any disk.
     """
-    backup_files.must_be_file(path)
     course = Course(progress, cancelled)
+    return looked_into(path, secret, lambda *_: None, course=course, floor=floor)[0]
+
+
+def looked_into(
+    path: Path, secret: BackupSecret, look: Look[T], *, course: Course, floor: KdfCost = FLOOR
+) -> tuple[BackupReport, T]:
+    """Check a backup, and `look` at the copy in it while it is open. Raises as `check`."""
+    backup_files.must_be_file(path)
+    job = _Job(path, secret, look, course, floor)
     try:
         with _cached() as place, _private(place) as folder:
-            return _checked(path, secret, folder, course=course, floor=floor)
+            return _checked(job, folder)
     except (DiskFull, NoPermission):
         with _private(path.parent) as folder:
-            return _checked(path, secret, folder, course=course, floor=floor)
+            return _checked(job, folder)
 
 
-def _checked(
-    path: Path, secret: BackupSecret, folder: Path, *, course: Course, floor: KdfCost
-) -> BackupReport:
+@dataclass(frozen=True, slots=True)
+class _Job(Generic[T]):
+    path: Path
+    secret: BackupSecret = field(repr=False)
+    look: Look[T]
+    course: Course
+    floor: KdfCost
+
+
+def _checked(job: _Job[T], folder: Path) -> tuple[BackupReport, T]:
+    path, secret, course, floor = job.path, job.secret, job.course, job.floor
     with faults.translated("read"):
         meter = Meter(course, path.stat().st_size)
     with (
@@ -61,12 +82,13 @@ def _checked(
         connection = engine.attach_only(opened.copy.path, opened.copy.key)
         try:
             backup_facts.compare(connection, opened.manifest)
+            seen = job.look(connection, opened.manifest)
         finally:
             connection.close()
         if not inspection.sound(meter):
             raise BackupDamaged(part=DATABASE)
         found = opened.found
-        return backup_facts.report(found.manifest, found.size, found.sha256)
+        return backup_facts.report(found.manifest, found.size, found.sha256), seen
 
 
 @contextmanager

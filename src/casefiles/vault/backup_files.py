@@ -49,14 +49,20 @@ def writing(path: Path, hidden: str) -> Iterator[BinaryIO]:
             handle = os.open(beside, _FLAGS, 0o600)
             with open(handle, "w+b") as file:
                 yield file
-                file.flush()
-                os.fsync(file.fileno())
+                force_open(file)
             must_be_free(path)
             os.rename(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
         force_folder(path.parent)
+
+
+def force_open(file: BinaryIO) -> None:
+    """Force what was written into an open file to the disk."""
+    with faults.translated("write"):
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def force(path: Path) -> None:
