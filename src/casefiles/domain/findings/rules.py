@@ -20,7 +20,7 @@ from casefiles.domain.findings import (
 )
 from casefiles.domain.findings.finding import Facts, Finding, Rule, dismissed
 
-MADE: Final = 1
+MADE: Final = 2
 """Raised when a rule finds more, less or otherwise than before: counts are then made anew."""
 
 RULES: Final[tuple[Rule, ...]] = (
