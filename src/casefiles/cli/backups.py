@@ -1,6 +1,6 @@
 """backup: encrypted copies, written, checked and restored."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,11 @@ class Key:
 
     recovery_file: str
     identity: str
+
+    @property
+    def named(self) -> bool:
+        """Tell whether a file is named."""
+        return bool(self.recovery_file or self.identity)
 
     def text(self, asked: Asked) -> str:
         """Return the secret itself; the passphrase where no file is named."""
@@ -119,23 +124,57 @@ def check(asked: Asked, file: Path, *, key: Key) -> None:
     _tell(asked, report, {"file": str(file)})
 
 
-@backup.command(help=_("Make a vault out of a backup, in a place where nothing is."))
+@backup.command(help=_("Check a backup and tell what it and the vault have that the other lacks."))
+@click.argument("file", type=click.Path(path_type=Path))
+@vault_argument
+@key_options
+@common
+def compare(asked: Asked, file: Path, vault: Path, *, key: Key) -> None:
+    """Compare a backup with a vault; it opens with the vault's own keys, or with what is named."""
+    from casefiles.services.backup_words import comparison_lines
+    from casefiles.services.backups import compare_backup
+
+    opens = key.text(asked) if key.named else ""
+    with asked.opened(vault) as opened, asked.teller.progress(_("Checking")) as progress:
+        found = compare_backup(opened, file, opens, progress=progress)
+    told = {"relation": found.relation.value, "backup": asdict(found.backup)}
+    row = {"file": str(file), "made_at": found.report.made_at, **told, "vault": asdict(found.vault)}
+    asked.teller.row(row, "\n".join(comparison_lines(found)))
+
+
+@backup.command(
+    help=_(
+        "Make a vault out of a backup, in a place where nothing is; or with --replace in the place "
+        "of a vault, which keeps a dated name beside."
+    )
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--to", required=True, type=click.Path(path_type=Path), metavar="VAULT")
+@click.option("--replace", is_flag=True, help=_("Exchange it for the vault that stands there."))
 @key_options
 @new_secret_option
 @common
-def restore(asked: Asked, file: Path, *, to: Path, key: Key, new_passphrase_file: str) -> None:
+def restore(asked: Asked, file: Path, *, to: Path, key: Key, **given: object) -> None:
     """Restore a backup."""
     from casefiles.services import backups
 
+    if given["replace"] and key.identity:
+        raise click.UsageError(_("With an officer's key, restore to a new place."))
     opens = key.text(asked)
+    if given["replace"]:
+        with asked.teller.progress(_("Restoring")) as progress:
+            done = backups.replace_from_backup(file, to, opens, progress=progress)
+        _tell(asked, done.report, {"vault": str(to), "former": done.former})
+        if done.former:
+            asked.teller.say(_("The former vault is beside it: {name}").format(name=done.former))
+        return
     if not key.identity:
         with asked.teller.progress(_("Restoring")) as progress:
             report = backups.restore_backup(file, to, opens, progress=progress)
         _tell(asked, report, {"vault": str(to)})
         return
-    new = secret(new_passphrase_file, _("New passphrase"), "--new-passphrase-file", confirm=True)
+    new_file = str(given["new_passphrase_file"])
+    new = secret(new_file, _("New passphrase"), "--new-passphrase-file", confirm=True)
     with asked.teller.progress(_("Restoring")) as progress:
         officer = backups.Officer(opens, new)
         restored = backups.restore_as_officer(file, to, officer, progress=progress)

@@ -51,7 +51,7 @@ COMMANDS: Final = {
     "rule": ("rules", "rule"),
     "search": ("search", "search"),
     "pack": ("packs", "pack"),
-    "backup": ("backups", "backup"),
+    "backup": ("backup_group", "backup"),
     "journal": ("journal", "journal"),
 }
 """Every command: the module of this room and the name in it, loaded when it is asked for."""

@@ -133,5 +133,9 @@ def _packs_and_backups() -> Table:
             "This backup has format {found} and this program knows up to {known}; update the "
             "program."
         ),
+        errors.PlaceMissing: _(
+            "Places that are not there and are owed a backup: {count}; plug the stick in, and try "
+            "again."
+        ),
         errors.TargetExists: _("Something is already there; choose another place to restore to."),
     }

@@ -199,6 +199,12 @@ class BackupTooNew(UserFixable):
     FACTS = ("found", "known")
 
 
+class PlaceMissing(UserFixable):
+    """A backup is owed to places that are not there: a stick is not plugged in."""
+
+    FACTS = ("count",)
+
+
 class TargetExists(UserFixable):
     """Something lies where a backup should be restored to."""
 

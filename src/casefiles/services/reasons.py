@@ -62,11 +62,14 @@ def _of_fields() -> dict[str, str]:
         "share-numbers": _("at least two shares are needed, of at most sixteen"),
         "share-words": _("a share has twenty words; some are missing or too many"),
         "share-mistyped": _("a word is mistyped, or stands in the wrong place"),
+        "share-twice": _("this share was typed already"),
         "shares-too-few": _("more shares are needed"),
         "shares-mixed": _("these shares do not belong together"),
         "unknown-kind": _("there is no such kind"),
         "not-a-part": _("a case has no parts of this kind"),
         "same-case": _("it is the same case"),
+        "inside-the-vault": _("it lies in the vault itself, which may be lost as a whole"),
+        "too-many-places": _("sixteen places are the most a vault keeps"),
     }
 
 

@@ -269,6 +269,11 @@ def _packs_and_backups() -> Table:
             _("It was written in format {found}; this program knows up to {known}."),
             _("Update Case Files on this computer first."),
         ),
+        errors.PlaceMissing: (
+            _("The place for the backup is not there"),
+            _("The backup stays owed."),
+            _("Plug the stick in. It is then made at the next lock."),
+        ),
         errors.TargetExists: (
             _("This place is taken"),
             _("Something is already there, and it stays as it is."),

@@ -56,7 +56,7 @@ def add(vault: "Vault", folder: Path) -> Place:
         if place.folder == str(whole):
             return place
     if len(found) >= _MOST:
-        raise RecordInvalid(kind="backup", field="folder", reason="too-many")
+        raise RecordInvalid(kind="backup", field="folder", reason="too-many-places")
     new = Place(id=secrets.token_hex(8), folder=str(whole), apart=not _beside(vault, whole))
     with vault.writing("add-backup-place") as drawer:
         drawer.note()
