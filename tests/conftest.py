@@ -20,6 +20,12 @@ ROOT = Path(__file__).resolve().parent.parent
 NETWORK_EVENTS = {"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what `poe test-faults` takes."""
+    told = "break everything there is: tests/faults/counts.py has the numbers"
+    parser.addoption("--full", action="store_true", help=told)
+
+
 class NetworkTouched(BaseException):
     """Not an Exception: no `except Exception` may swallow it."""
 

@@ -163,9 +163,9 @@ class Yard:
 
     def begin(
         self, office: Office, arguments: tuple[object, ...], *, stdin: bytes = b"",
-        start: str = "casefiles.app:main",
+        start: str = "casefiles.app:main", held: bool = False,
     ) -> "Started":  # fmt: skip
-        """Start a command and return at once."""
+        """Start a command and return at once; `held`: it waits for SIGCONT before it begins."""
         self._count += 1
         files = [self._place / f"{self._count}.{name}" for name in ("in", "out", "err")]
         files[0].write_bytes(stdin)
@@ -176,6 +176,7 @@ class Yard:
             "folder": str(office.cwd),
             "environment": office.environment,
             "start": start,
+            "held": held,
             **dict(zip(("stdin", "stdout", "stderr"), map(str, files), strict=True)),
         }
         return Started(self, self._told(order), files[1], files[2])

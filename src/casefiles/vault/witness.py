@@ -53,6 +53,7 @@ class Witness:
             if not self._path.parent.is_dir():
                 self._path.parent.parent.mkdir(parents=True, exist_ok=True)
                 make_private(self._path.parent)
+            self._sweep(self._path)
             write_whole(self._path, sealed)
 
     def head(self) -> Head | None:
@@ -65,6 +66,11 @@ class Witness:
                 body = self._cipher().decrypt(content[:_NONCE], content[_NONCE:], None)
                 return _head(body)
         return None
+
+    def _sweep(self, path: Path) -> None:
+        """Remove what a killed `keep` left beside; the vault's lock is held."""
+        for left in path.parent.glob(f".{path.name}.*"):
+            left.unlink(missing_ok=True)
 
     def _cipher(self) -> AESGCM:
         return AESGCM(self._keyring.outside)
