@@ -1,10 +1,12 @@
-"""One event filter for the whole application: whether anybody is there, and by key or mouse."""
+"""One event filter for the whole application: anybody there, by key or mouse, or in a panic."""
 
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
+
+from casefiles.ui.panic import is_panic
 
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _HANDS = frozenset(
@@ -25,6 +27,7 @@ class Attention(QObject):
     idle = Signal()
     key_pressed = Signal(QKeyEvent)
     mouse_pressed = Signal()
+    panicked = Signal()
 
     def __init__(
         self,
@@ -54,10 +57,18 @@ class Attention(QObject):
             self.idle.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take notice, and let everything pass."""
+        """Take notice, and let everything pass but the chord of the panic lock.
+
+        No shortcut of a menu works over a dialog; here every key comes by, whoever it is for.
+        """
         kind = event.type()
         if kind in _KEYS:
             self._note()
+            if isinstance(event, QKeyEvent) and is_panic(event):
+                event.accept()
+                if not event.isAutoRepeat():
+                    self.panicked.emit()
+                return True
             if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 self.key_pressed.emit(event)
         elif kind in _HANDS:

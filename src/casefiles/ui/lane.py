@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from casefiles.domain.errors import CaseFilesError
+from casefiles.domain.errors import Cancelled, CaseFilesError
+from casefiles.services.panic import drop_keys
 from casefiles.ui.collector import Collector
 from casefiles.ui.faults import as_known
 
@@ -29,6 +30,7 @@ class Order:
     answer: Callable[[object], None]
     fail: Callable[[CaseFilesError], None]
     reads: bool = False  # may run between two chunks of long work
+    stops: bool = False  # a read or long work: given up, or broken off, when there is no time
     result: object = field(default=None, init=False)
     error: CaseFilesError | None = field(default=None, init=False)
 
@@ -66,6 +68,14 @@ class _Queue:
                 self._orders.remove(order)
             return reads
 
+    def give_up(self) -> list[Order]:
+        """Take out every order that may be given up."""
+        with self._news:
+            given = [order for order in self._orders if order is not None and order.stops]
+            for order in given:
+                self._orders.remove(order)
+            return given
+
 
 class Lane(QObject):
     """Runs orders one after another in the order they came."""
@@ -77,6 +87,8 @@ class Lane(QObject):
         self._collector = Collector()
         self._orders = _Queue()
         self._drawer = Drawer()
+        self._running: Order | None = None
+        self._turn = threading.Lock()  # held while `_running` is exchanged
         self._thread = threading.Thread(target=self._run, name="lane")
         self._done.connect(self.on_done, Qt.ConnectionType.QueuedConnection)
         self._thread.start()
@@ -89,6 +101,20 @@ class Lane(QObject):
         """Answer the reads that wait; called on the lane by long work, between two chunks."""
         for order in self._orders.take_reads():
             self._serve(order)
+
+    def hurry(self) -> None:
+        """Keep saves alone: what waits is given up, what runs is broken off, the keys dropped.
+
+        Returns at once. A save that runs or waits comes to its end.
+        """
+        for order in self._orders.give_up():
+            order.error = Cancelled()
+            self._done.emit(order)
+        with self._turn:  # so that no save can have begun when the interrupt arrives
+            vault, running = self._drawer.vault, self._running
+            if vault is not None:
+                drop: Callable[..., None] = drop_keys
+                drop(vault, interrupt=running is not None and running.stops)
 
     def stop(self) -> None:
         """Finish every waiting order and end the thread."""
@@ -111,8 +137,12 @@ class Lane(QObject):
             del order  # nothing read from the vault waits here for the next order
 
     def _serve(self, order: Order) -> None:
+        with self._turn:
+            outer, self._running = self._running, order
         try:
             order.result = order.run(self._drawer)
         except Exception as error:  # noqa: BLE001 - whatever it is, the window must hear of it
             order.error = as_known(error)
+        with self._turn:
+            self._running = outer
         self._done.emit(order)

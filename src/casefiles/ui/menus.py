@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from casefiles.i18n import gettext as _
+from casefiles.ui import panic
 from casefiles.ui.commands import Commands
 from casefiles.ui.page_acts import acts_in
 from casefiles.ui.rooms import ROOMS
@@ -80,8 +81,12 @@ class Menus(QObject):
         self._inside.append(
             self._add(menu, _("&Lock and put away"), self._window.lock_and_hide, keys="Ctrl+L")
         )
+        self._add(menu, _("&Panic: blank and lock at once"), self._panic, keys=panic.KEYS)
         self._add(menu, _("&Quit"), self._window.close, keys="Ctrl+Q", role="quit")
         return menu
+
+    def _panic(self) -> None:
+        self._window.panic.on_panicked()
 
     def _edit(self) -> QMenu:
         menu, does = QMenu(_("&Edit"), self.bar), self._commands

@@ -43,7 +43,8 @@ class Parting(QObject):
 
         def fail(error: CaseFilesError) -> None:
             self._end(work, None)
-            report(error)
+            if not work.cancelled():  # in a panic, without keys, it fails in ways that say nothing
+                report(error)
 
         self.started.emit(work)
         return Order(run, answer, fail)

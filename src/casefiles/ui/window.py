@@ -17,6 +17,7 @@ from casefiles.ui.commands import Commands
 from casefiles.ui.gate import Gate
 from casefiles.ui.locking import Locking
 from casefiles.ui.menus import Menus
+from casefiles.ui.panic import Panic, put_others_away
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.rooms import ROOMS
 from casefiles.ui.session import Session
@@ -43,6 +44,7 @@ class Window(QMainWindow):
         self.clipboard = Clipboard(self)
         self.commands = Commands(self)
         self.system_lock = SystemLock(self)
+        self.panic = Panic(self)
         self._speak(preferences.settings.language)
         self._wear(preferences.settings)
         self._build()
@@ -112,9 +114,7 @@ class Window(QMainWindow):
         """Blank the screen at once; whatever was read goes."""
         self.clipboard.clear()
         self.menus.set_open(False)
-        for other in QApplication.topLevelWidgets():
-            if other is not self and other.isVisible():
-                other.close()
+        put_others_away(self)
         self.gate.show_folder(self.session.folder)
         self.stack.setCurrentWidget(self.gate)
         self._drop_house()

@@ -7,6 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from casefiles.domain.errors import Cancelled
+
 _PAUSE: Final = 0.05  # seconds between two reports; more would only repaint
 
 
@@ -28,10 +30,12 @@ class Work(QObject):
         self.title = title
         self._between = between
         self._stop = threading.Event()
+        self.broken_off = False  # nobody waits for it any more, nor for what it fails with
         self._reported = 0.0
 
-    def cancel(self) -> None:
-        """Ask the verb to stop at its next chunk."""
+    def cancel(self, *, broken_off: bool = False) -> None:
+        """Ask the verb to stop at its next chunk; broken off, it is not asked but made to."""
+        self.broken_off = self.broken_off or broken_off
         self._stop.set()
 
     def cancelled(self) -> bool:
@@ -39,7 +43,9 @@ class Work(QObject):
         return self._stop.is_set()
 
     def progress(self, done: int, total: int) -> None:
-        """Report how far the verb is; called by the verb, on the lane."""
+        """Report how far the verb is; called by the verb, on the lane. Raises Cancelled."""
+        if self.broken_off:
+            raise Cancelled
         if self._between is not None:
             self._between()
         now = time.monotonic()

@@ -1,10 +1,13 @@
-"""Writing a backup: one file with a consistent copy of the vault, read back before it counts."""
+"""Writing a backup: one file with a consistent copy of the vault, read back before it counts.
+
+It has its name only after that: what is found under it was test-opened, whatever happened since.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from casefiles import __version__, resources
 from casefiles.domain.backup import BackupReport
@@ -16,6 +19,7 @@ from casefiles.vault import (
     backup_files,
     backup_identity,
     backup_manifest,
+    backup_places,
     backup_reading,
     backup_streams,
     backup_tar,
@@ -66,14 +70,17 @@ def export(
         backup_facts.Inspection(copy, backup_facts.records) as inspection,
     ):
         parts = _parts(vault, copy, officers, meter)
-        _write(vault, out, parts, meter)
-        try:
-            report = _read_back(vault, out, parts, meter)
+        # The hidden name is the vault's own, so that its next backup can remove what was left;
+        # two laptops with the same vault must not do that to each other.
+        name = mac(vault.keyring.backup, b"hidden name", backup_places.incarnation(vault))
+        hidden = f".{name.hex()[:16]}.part"
+        with backup_files.writing(out, hidden) as file:
+            _write(file, parts, meter)
+            backup_files.force_open(file)
+            report = _read_back(vault, out.with_name(hidden), parts, meter)
             if not inspection.sound(meter):
                 raise VaultDamaged(part=DATABASE)  # the copy is true: so is what it shows
-        except BaseException:
-            out.unlink(missing_ok=True)
-            raise
+            vault.keyring.still_held()  # or what was sealed with zeros would have held, by zeros
     return report
 
 
@@ -142,19 +149,16 @@ def _content_of(path: Path, meter: Meter) -> Content:
     return Content(size, digest.hexdigest())
 
 
-def _write(vault: "Vault", out: Path, parts: _Parts, meter: Meter) -> None:
-    # The hidden name is the vault's own, so that its next backup can remove what was left.
-    hidden = f".{mac(vault.keyring.backup, b'hidden name').hex()[:16]}.part"
-    with backup_files.writing(out, hidden) as file:
-        container = backup_container.Writer(file)
-        for name in backup_container.SMALL:
-            container.add(name, parts.small[name])
-        container.stream(
-            backup_container.VAULT,
-            expected=backup_tar.total_size(parts.sizes()),
-            fill=lambda take: backup_streams.seal(_tar(parts, meter), take, parts.recipients),
-        )
-        container.finish()
+def _write(file: BinaryIO, parts: _Parts, meter: Meter) -> None:
+    container = backup_container.Writer(file)
+    for name in backup_container.SMALL:
+        container.add(name, parts.small[name])
+    container.stream(
+        backup_container.VAULT,
+        expected=backup_tar.total_size(parts.sizes()),
+        fill=lambda take: backup_streams.seal(_tar(parts, meter), take, parts.recipients),
+    )
+    container.finish()
 
 
 def _tar(parts: _Parts, meter: Meter) -> Iterator[bytes]:

@@ -75,6 +75,7 @@ def secret_half(meta: Callable[[str], bytes | None], keyring: Keyring) -> str:
     try:
         plain = _cipher(keyring).decrypt(kept[:_NONCE], kept[_NONCE:], _SEALED.encode())
     except InvalidTag:
+        keyring.still_held()
         raise _damaged() from None
     return plain.decode("ascii")
 

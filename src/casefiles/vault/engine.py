@@ -6,7 +6,7 @@ A connection belongs to the thread that opened it.
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -174,8 +174,9 @@ class Connection:
             self.run(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     def interrupt(self) -> None:
-        """Stop a running query; callable from any thread."""
-        self._raw.interrupt()
+        """Stop a running query; callable from any thread, also when it is being closed."""
+        with suppress(driver.Error):
+            self._raw.interrupt()
 
     def close(self) -> None:
         """Close the connection. Fold the write-ahead log in first: `fold`."""

@@ -156,6 +156,7 @@ def _write(
     if len(keys.slots) > keyfile.MOST_SLOTS or len(content) > keyfile.LIMIT:
         raise RecordInvalid(kind=_SLOT, field="label", reason="too-many-keys")
     verb, reason = doing
+    vault.keyring.still_held()  # or these slots would hold zeros
     with vault.writing(verb, reason=reason) as drawer:
         drawer.note()
         if row is not None:

@@ -7,6 +7,7 @@ from typing import Final
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from casefiles.domain.errors import Cancelled
 from casefiles.vault.secret import wipe
 
 KEY_BYTES: Final = 32
@@ -15,12 +16,13 @@ KEY_BYTES: Final = 32
 class Keyring:
     """Holds the data key and its subkeys until `wipe`. Never printed, compared or pickled."""
 
-    __slots__ = ("backup", "carried", "chain", "data", "database", "journal", "keyfile", "outside",
-                 "slot")  # fmt: skip
+    __slots__ = ("backup", "carried", "chain", "data", "database", "dropped", "journal",
+                 "keyfile", "outside", "slot")  # fmt: skip
 
     def __init__(self, data: bytearray, vault_id: str, *, slot: str = "") -> None:
         """Derive the subkeys. `slot` is the id of the key slot that gave the data key."""
         self.data = data
+        self.dropped = False
         self.slot = slot
         self.database = _subkey(data, vault_id, "database")
         self.journal = _subkey(data, vault_id, "journal")
@@ -41,6 +43,20 @@ class Keyring:
         A new data key must not break a chain whose heads stand on packs and backups.
         """
         self.chain[:] = chain
+
+    def drop(self) -> None:
+        """Overwrite every key but those with which the journal goes on; from any thread.
+
+        A thread at work with a key that is overwritten under its hands must not let the outcome
+        count: it asks `still_held` after its last use. The flag is up before the first byte goes.
+        """
+        self.dropped = True
+        wipe(self.data, self.database, self.backup, self.keyfile, self.carried)
+
+    def still_held(self) -> None:
+        """Raise Cancelled where keys have been dropped: what was made with them may be void."""
+        if self.dropped:
+            raise Cancelled
 
     def wipe(self) -> None:
         """Overwrite every key."""

@@ -85,6 +85,7 @@ def renew(vault: Vault, terms: Terms, course: Course) -> Renewed:
     try:
         vault.fold()
         code = _build(vault, keyring, slot, terms=terms, course=course)
+        vault.keyring.still_held()  # in a panic nobody is there to take the new code
     except BaseException:
         keyring.wipe()
         key_swap.sweep(vault.folder)
