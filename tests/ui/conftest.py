@@ -77,6 +77,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doors, "create", partial(doors.create, cost=CHEAP))
     monkeypatch.setattr(doors, "unlock", partial(doors.unlock, cost=CHEAP))
     monkeypatch.setattr(doors, "enter", partial(doors.enter, cost=CHEAP))
+    monkeypatch.setattr(doors, "slots", partial(doors.slots, cost=CHEAP))
     monkeypatch.setattr(restore, "Terms", partial(restore.Terms, floor=CHEAP))
 
 

@@ -89,7 +89,7 @@ def test_recovery_sheet_opens_and_sets_a_new_passphrase(
     window.gate.show_folder(folder)
     window.gate.on_recovery()
     page = window.gate.currentWidget()
-    page.code.setText(recovery_code.lower().replace("-", " "))  # type: ignore[union-attr]
+    page.by_code.code.setText(recovery_code.lower().replace("-", " "))  # type: ignore[union-attr]
     page.passphrase.first.setText(STRONG)  # type: ignore[union-attr]
     page.passphrase.second.setText(STRONG)  # type: ignore[union-attr]
     qtbot.waitUntil(page.open.isEnabled)  # type: ignore[union-attr]

@@ -95,6 +95,10 @@ def test_what_is_no_code_is_not_split() -> None:
         recovery_shares.split("no code", 2, 3)
 
 
-def test_they_are_told_how_many_they_are() -> None:
-    assert recovery_shares.count(SHARES[0]) == (1, 2)
-    assert recovery_shares.count("\n".join(SHARES)) == (3, 2)
+def test_a_share_tells_its_place_its_set_and_how_many_are_needed() -> None:
+    read = [recovery_shares.read(f"{place}. {share}") for place, share in enumerate(SHARES, 1)]
+    assert [share.place for share in read] == [1, 2, 3]
+    assert {share.needed for share in read} == {2}
+    assert len({share.made for share in read}) == 1
+    with pytest.raises(RecordInvalid):
+        recovery_shares.read("\n".join(SHARES[:2]))

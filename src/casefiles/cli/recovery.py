@@ -46,10 +46,16 @@ def recover(
     share_files: tuple[str, ...],
     new_passphrase_file: str,
 ) -> None:
-    """Open with the recovery code, or with shares of it."""
+    """Open with the recovery code, with shares of it, or with an officer's own key file."""
     from casefiles.services import vaults
     from casefiles.services.shares import combine_shares
 
+    if asked.key_file is not None:
+        new = new_passphrase(asked, new_passphrase_file, "--new-passphrase-file")
+        opened = vaults.recover_by_officer(vault, asked.key_file, new, actor=asked.actor)
+        vaults.close_vault(opened)
+        asked.teller.row({"recovered": True}, _("The vault opens with the new passphrase."))
+        return
     if share_files:
         code = combine_shares("\n".join(text_of(file) for file in share_files))
     else:

@@ -22,12 +22,18 @@ vault.add_command(slots)
 @vault_argument
 @common
 def list_(asked: Asked, vault: Path) -> None:
-    """Tell the ways to open a vault. Needs no passphrase."""
+    """Tell the ways to open a vault; with a passphrase also when each did so last."""
+    from casefiles.services import slots as verbs
     from casefiles.services import vaults
 
-    for slot in vaults.list_slots(vault):
-        text = f"{slot.id[:8]}\t{slot.kind}\t{slot.label}\t{slot.made_at}"
-        asked.teller.row(slot_row(slot), text)
+    if asked.passphrase_file:
+        with asked.opened(vault) as opened:
+            rows = verbs.list_slots(opened)
+    else:
+        rows = vaults.list_slots(vault)
+    for slot in rows:
+        text = f"{slot.id[:8]}\t{slot.kind}\t{slot.label}\t{slot.made_at}\t{slot.used_at}"
+        asked.teller.row(slot_row(slot), text.rstrip("\t"))
 
 
 @slots.command(
@@ -123,15 +129,13 @@ def complain_of_copies(asked: Asked) -> None:
 def _add_key_file(asked: Asked, folder: Path, file: Path | None) -> None:
     from casefiles.services import slots as verbs
     from casefiles.services import vaults
-    from casefiles.services.key_files import make_key_file
 
     if file is None:
         raise click.UsageError(_("Name the key file to be made with --file."))
     passphrase = secret(asked.passphrase_file, _("Passphrase"), "--passphrase-file")
     opened = vaults.open_vault(folder, passphrase, actor=asked.actor)
     try:
-        make_key_file(file)
-        verbs.set_key_file(opened, passphrase, file)
+        verbs.join_new_key_file(opened, passphrase, file)
     finally:
         vaults.close_vault(opened)
     told = _("From now on the passphrase opens the vault only together with {file}.")

@@ -209,4 +209,5 @@ def _print_sheet(code: str, file: Path) -> None:
 def slot_row(slot: "SlotRow") -> dict[str, str]:
     """Return a slot as it is told in JSON."""
     row = {"id": slot.id, "kind": slot.kind, "label": slot.label, "made_at": slot.made_at}
-    return row | {"recipient": slot.recipient} if slot.recipient else row
+    more = {"recipient": slot.recipient, "used_at": slot.used_at}
+    return row | {name: value for name, value in more.items() if value}

@@ -9,6 +9,7 @@ class SlotRow:
 
     `kind` is "passphrase", "key-file" (the passphrase joined with one), "recovery", "colleague"
     or "officer"; only the last two have a label, and an officer has a public key, `recipient`.
+    `used_at` is when it opened the vault last, "" where it never did or the vault is closed.
     """
 
     kind: str
@@ -16,6 +17,7 @@ class SlotRow:
     made_at: str  # UTC, ISO 8601
     id: str = ""
     recipient: str = ""
+    used_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.paper.sheet import SheetContent, SheetPart
 from casefiles.services.files import named_fault, write_bytes
 from casefiles.services.packs.voice import Voice
@@ -28,6 +29,15 @@ class Shares:
     words: tuple[str, ...] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class TypedShare:
+    """One share read from its paper: its words, the set it is of, and how many open together."""
+
+    words: str = field(repr=False)
+    made: int
+    needed: int
+
+
 def make_shares(vault: "Vault", code: str, *, needed: int = NEEDED, total: int = TOTAL) -> Shares:
     """Split the recovery code in force into shares. The code counts as tried.
 
@@ -42,6 +52,24 @@ def make_shares(vault: "Vault", code: str, *, needed: int = NEEDED, total: int =
     with vault.writing("make-shares", reason=f"{needed}/{total}") as drawer:
         drawer.note()
     return Shares(needed, made)
+
+
+def add_share(taken: tuple[TypedShare, ...], text: str) -> tuple[TypedShare, ...]:
+    """Return the shares typed so far with one more: the one that stands in `text`.
+
+    Raises RecordInvalid: "share-mistyped", "share-words", "share-twice", "shares-mixed".
+    """
+    from casefiles.vault import recovery_shares
+
+    found = recovery_shares.read(text)
+    reason = ""
+    if any(share.words == found.words for share in taken):
+        reason = "share-twice"
+    elif any(share.made != found.made for share in taken):
+        reason = "shares-mixed"
+    if reason:
+        raise RecordInvalid(kind="share", field="", reason=reason)
+    return (*taken, TypedShare(found.words, found.made, found.needed))
 
 
 def combine_shares(text: str) -> str:
@@ -132,10 +160,10 @@ def _using(voice: Voice, needed: int) -> SheetPart:
         _("How to use it"),
         (
             _(
-                "Bring {needed} shares to one computer. Where the passphrase is asked, choose the "
-                "recovery sheet, then the shares; type the words of one share after the other "
+                "Bring {needed} shares to one computer. Where the passphrase is asked, choose "
+                "“{sheet}”, then “{shares}”; type the words of one share after the other "
                 "and set a new passphrase."
-            ).format(needed=needed),
+            ).format(needed=needed, sheet=_("Use the recovery sheet"), shares=_("Shares")),
             _(
                 "The words follow SLIP-39, a public standard: other programs put them together "
                 "too, to the 16 bytes of the recovery code."

@@ -63,9 +63,9 @@ def _in_the_program(voice: Voice) -> SheetPart:
         _("In the program"),
         (
             _(
-                "Where the passphrase is asked, choose the recovery sheet, type the code and set a "
-                "new passphrase. Capital letters and hyphens do not matter there."
-            ),
+                "Where the passphrase is asked, choose “{sheet}”, type the code and set a new "
+                "passphrase. Capital letters and hyphens do not matter there."
+            ).format(sheet=_("Use the recovery sheet")),
         ),
     )
 

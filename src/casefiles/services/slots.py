@@ -28,7 +28,10 @@ _LEAST: Final = 6  # characters of an id
 
 def list_slots(vault: "Vault") -> tuple[SlotRow, ...]:
     """Return the ways to open an open vault, the caseworker's own first."""
-    return tuple(_row(slot) for slot in vault.slots())
+    from casefiles.vault import key_use
+
+    used = key_use.last(vault)
+    return tuple(_row(slot, used.get(slot.id, "")) for slot in vault.slots())
 
 
 def add_colleague(vault: "Vault", label: str, passphrase: str, *, reason: str = "") -> str:
@@ -88,6 +91,19 @@ def set_key_file(vault: "Vault", passphrase: str, key_file: Path) -> None:
     digits = read_key_file(key_file)
     _must_be_own(vault, Passphrase(passphrase))
     vault.change_passphrase(joined(passphrase, digits), verb="add-key-file", kind=KEY_FILE)
+
+
+def join_new_key_file(vault: "Vault", passphrase: str, key_file: Path) -> None:
+    """Make a key file and ask for it besides the passphrase from now on.
+
+    Raises WrongPassphrase before there is a file; FileExists, NoPermission, DiskFull.
+    """
+    from casefiles.services.key_files import make_key_file
+    from casefiles.vault.secret import Passphrase
+
+    _must_be_own(vault, Passphrase(passphrase))
+    make_key_file(key_file)
+    set_key_file(vault, passphrase, key_file)
 
 
 def drop_key_file(vault: "Vault", passphrase: str, key_file: Path) -> None:
@@ -153,5 +169,5 @@ def _opens(vault: "Vault", secret: "Passphrase") -> bool:
     return True
 
 
-def _row(slot: "Slot") -> SlotRow:
-    return SlotRow(slot.kind, slot.label, slot.made_at, slot.id, slot.recipient)
+def _row(slot: "Slot", used_at: str = "") -> SlotRow:
+    return SlotRow(slot.kind, slot.label, slot.made_at, slot.id, slot.recipient, used_at)

@@ -10,6 +10,7 @@ from casefiles.domain.vault_report import SlotRow, VaultInfo, VerifyReport
 from casefiles.services.outside import heads_folder
 
 if TYPE_CHECKING:
+    from casefiles.vault.secret import Secret
     from casefiles.vault.vault import Vault as Vault
 
 Progress = Callable[[int, int], None]
@@ -64,18 +65,53 @@ def accept_vault(
     return doors.enter(folder, secret_of(passphrase, key_file), visit, clock=now)
 
 
+def look_into_vault(
+    folder: Path, passphrase: str, *, actor: str = "", key_file: Path | None = None
+) -> "Vault":
+    """Open a vault that was put back to an older state for reading alone; nothing is written."""
+    from casefiles.services.key_files import secret_of
+    from casefiles.vault import doors
+    from casefiles.vault.visit import Visit
+
+    visit = Visit(actor, read_only=True, outside=heads_folder())
+    return doors.enter(folder, secret_of(passphrase, key_file), visit, clock=now)
+
+
 def recover_vault(folder: Path, code: str, new_passphrase: str, *, actor: str = "") -> "Vault":
     """Unlock with the recovery code and set a new passphrase. The code counts as checked."""
     from casefiles.services.recovery import check_recovery_code
+    from casefiles.vault.secret import RecoveryCode
+
+    vault = _recovered(folder, RecoveryCode(code), new_passphrase, actor)
+    try:
+        check_recovery_code(vault, code)
+    except BaseException:
+        vault.close()
+        raise
+    return vault
+
+
+def recover_by_officer(
+    folder: Path, identity: Path, new_passphrase: str, *, actor: str = ""
+) -> "Vault":
+    """Unlock with an officer's identity file and set a new passphrase for the caseworker.
+
+    Raises WrongPassphrase, FileUnreadable ("no-identity").
+    """
+    from casefiles.services.officers import read_identity
+    from casefiles.vault.secret import OfficerKey
+
+    return _recovered(folder, OfficerKey(read_identity(identity)), new_passphrase, actor)
+
+
+def _recovered(folder: Path, secret: "Secret", new_passphrase: str, actor: str) -> "Vault":
     from casefiles.vault import doors
-    from casefiles.vault.secret import Passphrase, RecoveryCode
+    from casefiles.vault.secret import Passphrase
     from casefiles.vault.visit import Visit
 
-    visit = Visit(actor, outside=heads_folder())
-    vault = doors.enter(folder, RecoveryCode(code), visit, clock=now)
+    vault = doors.enter(folder, secret, Visit(actor, outside=heads_folder()), clock=now)
     try:
         vault.change_passphrase(Passphrase(new_passphrase), verb="recover")
-        check_recovery_code(vault, code)
     except BaseException:
         vault.close()
         raise

@@ -6,6 +6,7 @@ code guards what it opens, and a passphrase for it would be one more thing to lo
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -51,13 +52,29 @@ def combine(text: str) -> str:
     return recovery_code.format(secret)
 
 
-def count(text: str) -> tuple[int, int]:
-    """Return how many different shares stand in a text, and how many are needed.
+@dataclass(frozen=True, slots=True)
+class ReadShare:
+    """One share as it was typed: its words in full, which set it is of, and how many open it."""
 
-    Raises RecordInvalid for one that is mistyped.
+    words: str = field(repr=False)
+    made: int
+    place: int
+    needed: int
+
+
+def read(text: str) -> ReadShare:
+    """Return the one share that stands in a text.
+
+    Raises RecordInvalid: "share-mistyped", "share-words" where it is not one share of 20 words.
     """
-    shares = [_checked(words) for words in _parted(text)]
-    return len(set(shares)), _threshold(shares[0]) if shares else 0
+    from shamir_mnemonic.share import Share
+
+    parts = _parted(text)
+    if len(parts) != 1:
+        raise _refused("share-words")
+    words = _checked(parts[0])
+    share = Share.from_mnemonic(words)
+    return ReadShare(words, share.identifier, share.index + 1, share.member_threshold)
 
 
 def _parted(text: str) -> list[list[str]]:

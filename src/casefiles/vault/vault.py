@@ -13,7 +13,7 @@ from casefiles.domain.errors import (
     VaultRolledBack,
 )
 from casefiles.domain.vault_report import VerifyReport
-from casefiles.vault import anchor, key_slots
+from casefiles.vault import anchor, key_slots, key_use
 from casefiles.vault.drawer import Doing, Drawer
 from casefiles.vault.engine import Connection
 from casefiles.vault.finding_counts import FindingCounts
@@ -140,6 +140,7 @@ class Vault:
         try:
             with self.writing(verb, reason=reason) as drawer:
                 drawer.note()
+                key_use.note(self, doing.at)
         except DiskFull:
             self._owed = doing
         self._anchor.renew(self._journal.head)

@@ -1,22 +1,23 @@
 """Changing the passphrase of the open vault, and saying what that does not change."""
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casefiles.domain.changes import Changes
-from casefiles.domain.errors import CaseFilesError, WrongPassphrase
+from casefiles.domain.errors import CaseFilesError
 from casefiles.i18n import gettext as _
 from casefiles.services import vaults
-from casefiles.ui.messages import message_of
+from casefiles.ui.pages.key_in_force import KeyInForce
 from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.across import Across
 from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import Button
-from casefiles.ui.widgets.fields import Field, PassphraseEdit
 from casefiles.ui.widgets.labels import PlainLabel, SymbolLine
 from casefiles.ui.widgets.layouts import column
 from casefiles.ui.widgets.new_passphrase import NewPassphrase
@@ -35,8 +36,8 @@ class PassphraseChange(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.old = PassphraseEdit()
-        self.old_field = Field(_("Passphrase in force"), self.old)
+        self.asked = KeyInForce()
+        self.old, self.old_field = self.asked.secret, self.asked.field
         self.new = NewPassphrase(_("New passphrase"))
         self.go = Button(_("Change the passphrase"))
         self.leave = Button(_("Close"))
@@ -48,7 +49,7 @@ class PassphraseChange(QWidget):
             "know it, make a new backup and destroy the old ones."
         )
         self._form = QWidget()
-        self._form.setLayout(column(self.old_field, 20, self.new, 20))
+        self._form.setLayout(column(self.asked, 20, self.new, 20))
         parts = (
             PlainLabel(_("Change the passphrase"), Role.SECTION),
             12,
@@ -64,7 +65,7 @@ class PassphraseChange(QWidget):
         self.clear()
 
     def _connect(self) -> None:
-        self.old.textEdited.connect(self.on_edited)
+        self.asked.changed.connect(self.on_edited)
         self.new.changed.connect(self.on_edited)
         self.go.clicked.connect(self.on_go)
         self.leave.clicked.connect(self.on_leave)
@@ -78,16 +79,16 @@ class PassphraseChange(QWidget):
 
     def on_edited(self) -> None:
         """Let it be changed when all is there."""
-        self.old_field.set_error("")
         self.go.setEnabled(bool(self.old.text()) and self.new.ready())
 
     def on_go(self) -> None:
         """Change it on the lane; deriving two keys takes a moment."""
         self.go.setEnabled(False)
         self.go.set_words(_("Changing"))
-        self._session.do(
-            change, self.old.text(), self.new.text(), then=self.on_done, failed=self.on_failed
+        verb = partial(
+            _change, old=self.old.text(), new=self.new.text(), key_file=self.asked.key_file
         )
+        self._session.do(verb, then=self.on_done, failed=self.on_failed)
 
     def on_done(self, _changes: Changes) -> None:
         """Say that it is done, and offer the backup that should follow."""
@@ -102,13 +103,7 @@ class PassphraseChange(QWidget):
         """Say at the old passphrase what is wrong; nothing has changed."""
         self.go.set_words(_("Change the passphrase"))
         self.go.setEnabled(True)
-        message = message_of(error)
-        words = f"{message.title}. {message.text} {message.advice}".strip()
-        if isinstance(error, WrongPassphrase):
-            words = _("This is not the passphrase of this vault. Nothing was changed.")
-        self.old_field.set_error(words)
-        self.old.setFocus()
-        self.old.selectAll()
+        self.asked.show_failure(error)
 
     def on_leave(self) -> None:
         """Go away."""
@@ -117,9 +112,7 @@ class PassphraseChange(QWidget):
 
     def clear(self) -> None:
         """Forget what was typed and said, and hide."""
-        self.old.clear()
-        self.old.set_covered(True)
-        self.old_field.set_error("")
+        self.asked.clear()
         self.new.clear()
         self.go.set_words(_("Change the passphrase"))
         self.go.setEnabled(False)
@@ -133,7 +126,7 @@ class PassphraseChange(QWidget):
         self.back_up.setVisible(done)
 
 
-def change(vault: "Vault", old: str, new: str) -> Changes:
+def _change(vault: "Vault", *, old: str, new: str, key_file: Path | None) -> Changes:
     """Change it; no record changes by it."""
-    vaults.change_passphrase(vault, old, new)
+    vaults.change_passphrase(vault, old, new, key_file=key_file)
     return Changes(frozenset())

@@ -1,5 +1,6 @@
-"""Opening with the recovery sheet: its code, and a new passphrase in the same breath."""
+"""Opening without the passphrase: code, shares or officer's key, and a new passphrase at once."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,19 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
-from casefiles.domain.errors import CaseFilesError, WrongPassphrase
+from casefiles.domain.errors import CaseFilesError
 from casefiles.i18n import gettext as _
 from casefiles.services import vaults
-from casefiles.ui.messages import message_of
 from casefiles.ui.pages.gate_page import GatePage
+from casefiles.ui.pages.recover_ways import CodeWay, OfficerWay, SharesWay, Way
 from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import LinkButton, PrimaryButton
-from casefiles.ui.widgets.fields import Field, LineEdit
 from casefiles.ui.widgets.layouts import centred
 from casefiles.ui.widgets.new_passphrase import NewPassphrase
+from casefiles.ui.widgets.tabs import Segments
 
 if TYPE_CHECKING:
     from casefiles.services.vaults import Vault
@@ -34,19 +35,27 @@ class RecoverPage(GatePage):
     def __init__(self, session: Session, folder: Path) -> None:
         super().__init__()
         self.session, self._folder = session, folder
-        self.code = LineEdit(tall=True)
-        hint = _("Seven groups of four signs. Small letters and missing hyphens do not matter.")
-        self.field = Field(_("Code on the recovery sheet"), self.code, hint=hint)
+        self.by_code, self.by_shares, self.by_officer = CodeWay(), SharesWay(), OfficerWay()
+        self.ways: dict[str, Way] = {"code": self.by_code, "shares": self.by_shares}
+        names = [("code", _("Code")), ("shares", _("Shares"))]
+        if _has_officer(folder):
+            self.ways["officer"] = self.by_officer
+            names.append(("officer", _("Officer's key")))
+        self.turn = Segments(names)
+        self.turn.setAccessibleName(_("What opens the vault"))
         self.passphrase = NewPassphrase()
-        words = _("Choose a new passphrase. The old one stops working; the sheet stays good.")
+        self._words = TextBlock("", Role.BODY, tone=Tone.INK2)
         self.open = PrimaryButton(_("Set the passphrase and open"), tall=True)
-        self.open.setEnabled(False)
         self.back = LinkButton(_("Back"))
         self.frame(
             _("Use the recovery sheet"),
-            self.field,
+            centred(self.turn),
+            20,
+            self.by_code,
+            self.by_shares,
+            self.by_officer,
             24,
-            TextBlock(words, Role.BODY, tone=Tone.INK2),
+            self._words,
             12,
             self.passphrase,
             24,
@@ -54,41 +63,68 @@ class RecoverPage(GatePage):
             16,
             centred(self.back),
         )
-        self.code.textEdited.connect(self.on_changed)
+        self._connect()
+        self.on_turned("code")
+
+    def _connect(self) -> None:
+        for way in self.ways.values():
+            way.changed.connect(self.on_changed)
+        self.turn.turned.connect(self.on_turned)
         self.passphrase.changed.connect(self.on_changed)
         self.open.clicked.connect(self.on_open)
         self.back.clicked.connect(self.cancelled)
 
+    @property
+    def way(self) -> Way:
+        """The way that was chosen."""
+        return self.ways[self.turn.key()]
+
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the code."""
         super().showEvent(event)
-        self.code.setFocus()
+        self.way.begin()
+
+    def on_turned(self, key: str) -> None:
+        """Show one way; what was typed in another is forgotten."""
+        for way in (self.by_code, self.by_shares, self.by_officer):
+            way.clear()
+            way.setVisible(way is self.ways[key])
+        words = _("Choose a new passphrase. The old one stops working; the sheet stays good.")
+        if key == "officer":
+            words = _("Choose a new passphrase. The old one stops working; the sheet and the "
+                      "officer's key stay good.")  # fmt: skip
+        self._words.set_text(words)
+        self.on_changed()
 
     def on_changed(self) -> None:
         """Let the button be pressed when both are there."""
-        self.field.set_error("")
-        self.open.setEnabled(self.passphrase.ready() and bool(self.code.text().strip()))
+        self.open.setEnabled(self.passphrase.ready() and self.way.ready())
 
     def on_open(self) -> None:
-        """Try the code on the lane."""
+        """Try it on the lane."""
         self.open.setEnabled(False)
-        code, passphrase = self.code.text(), self.passphrase.text()
         opener = partial(
-            vaults.recover_vault, self._folder, code, passphrase, actor=self.session.actor
+            self.way.recover(),
+            self._folder,
+            new_passphrase=self.passphrase.text(),
+            actor=self.session.actor,
         )
         self.session.enter(self._folder, opener, then=self.on_opened, failed=self.on_failed)
 
     def on_opened(self, _vault: "Vault") -> None:
         """Forget what was typed and go on."""
-        self.code.clear()
+        for way in self.ways.values():
+            way.clear()
         self.passphrase.clear()
         self.ended.emit()
 
     def on_failed(self, error: CaseFilesError) -> None:
-        """Say under the code what is wrong."""
+        """Say at the way that was chosen what is wrong."""
         self.on_changed()
-        message = message_of(error)
-        wrong = _("This code does not open the vault. Compare it with the sheet, sign by sign.")
-        other = f"{message.title}. {message.advice}"
-        self.field.set_error(wrong if isinstance(error, WrongPassphrase) else other)
-        self.code.setFocus()
+        self.way.show_failure(error)
+
+
+def _has_officer(folder: Path) -> bool:
+    with suppress(CaseFilesError):
+        return any(slot.kind == "officer" for slot in vaults.list_slots(folder))
+    return False

@@ -1,16 +1,18 @@
 """A new recovery sheet for the open vault: drawn, put on paper, tried."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from casefiles.domain.errors import CaseFilesError, WrongPassphrase
+from casefiles.domain.errors import CaseFilesError
 from casefiles.i18n import gettext as _
 from casefiles.services import recovery
-from casefiles.ui.messages import message_of
 from casefiles.ui.pages.code_trial import CodeTrial
+from casefiles.ui.pages.key_in_force import KeyInForce
 from casefiles.ui.pages.recovery_sheet import SheetMaker
 from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
@@ -18,7 +20,6 @@ from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.across import Across
 from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import Button
-from casefiles.ui.widgets.fields import Field, PassphraseEdit
 from casefiles.ui.widgets.labels import PlainLabel
 from casefiles.ui.widgets.layouts import column
 from casefiles.ui.widgets.panes import Card
@@ -36,8 +37,8 @@ class SheetRenewal(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.secret = PassphraseEdit()
-        self.field = Field(_("Passphrase in force"), self.secret)
+        self.asked = KeyInForce()
+        self.secret, self.field = self.asked.secret, self.asked.field
         self.maker = SheetMaker(session)
         self.done = Button(_("Close"))
         self.trial = CodeTrial(session, self.done)
@@ -50,7 +51,7 @@ class SheetRenewal(QWidget):
         self._asking, self._making = QWidget(), QWidget()
         words = TextBlock(what, Role.BODY, tone=Tone.INK2)
         acts = Across(self.go, self.leave, gap=12)
-        self._asking.setLayout(column(words, 16, self.field, 16, acts))
+        self._asking.setLayout(column(words, 16, self.asked, 16, acts))
         self._making.setLayout(column(self.maker, 24, self.trial))
         parts = (
             PlainLabel(_("New recovery sheet"), Role.SECTION),
@@ -63,8 +64,8 @@ class SheetRenewal(QWidget):
         self.clear()
 
     def _connect(self) -> None:
-        self.secret.textEdited.connect(self.on_edited)
-        self.secret.returnPressed.connect(self.on_go)
+        self.asked.changed.connect(self.on_edited)
+        self.asked.entered.connect(self.on_go)
         self.go.clicked.connect(self.on_go)
         self.leave.clicked.connect(self.on_leave)
         self.done.clicked.connect(self.on_leave)
@@ -78,7 +79,6 @@ class SheetRenewal(QWidget):
 
     def on_edited(self) -> None:
         """Let the sheet be made when something was typed."""
-        self.field.set_error("")
         self.go.setEnabled(bool(self.secret.text()))
 
     def on_go(self) -> None:
@@ -87,15 +87,14 @@ class SheetRenewal(QWidget):
             self.go.setEnabled(False)
             self._session.work(
                 _("Making a new recovery sheet"),
-                renew,
-                self.secret.text(),
+                partial(_renew, passphrase=self.secret.text(), key_file=self.asked.key_file),
                 then=self.on_renewed,
                 failed=self.on_failed,
             )
 
     def on_renewed(self, code: str) -> None:
         """Show the new sheet, covered, and the field that tries it."""
-        self.secret.clear()
+        self.asked.clear()
         self.maker.set_code(code)
         self._turn(making=True)
         self.maker.show_code.setFocus()
@@ -104,13 +103,7 @@ class SheetRenewal(QWidget):
     def on_failed(self, error: CaseFilesError) -> None:
         """Say at the passphrase what is wrong; the old sheet stays good."""
         self.go.setEnabled(True)
-        message = message_of(error)
-        words = f"{message.title}. {message.text} {message.advice}".strip()
-        if isinstance(error, WrongPassphrase):
-            words = _("This is not the passphrase of this vault. Nothing was changed.")
-        self.field.set_error(words)
-        self.secret.setFocus()
-        self.secret.selectAll()
+        self.asked.show_failure(error)
 
     def on_tried(self) -> None:
         """Take the code off the screen: it is on the paper."""
@@ -124,9 +117,7 @@ class SheetRenewal(QWidget):
 
     def clear(self) -> None:
         """Forget the code and what was typed, and hide."""
-        self.secret.clear()
-        self.secret.set_covered(True)
-        self.field.set_error("")
+        self.asked.clear()
         self.maker.clear()
         self.trial.clear()
         self.go.setEnabled(False)
@@ -139,13 +130,14 @@ class SheetRenewal(QWidget):
         self._making.setVisible(making)
 
 
-def renew(
+def _renew(
     vault: "Vault",
-    passphrase: str,
     *,
+    passphrase: str,
+    key_file: Path | None,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> str:
     """Draw a new code; it is too short a work to be stopped half-way."""
     del progress, cancelled
-    return recovery.renew_recovery_code(vault, passphrase)
+    return recovery.renew_recovery_code(vault, passphrase, key_file=key_file)

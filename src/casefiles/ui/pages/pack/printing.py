@@ -11,8 +11,8 @@ from casefiles.services import previews
 WIDTH = 2000  # pixels of an A4 page at about 240 dots per inch
 
 
-def print_pages(parent: QWidget, pdf: bytes) -> bool:
-    """Ask for a printer and print; False when the person cancels.
+def print_pages(parent: QWidget, *documents: bytes) -> bool:
+    """Ask for a printer and print one document behind the other; False when the person cancels.
 
     The system's print queue keeps a readable copy for a while: the guide says so.
     """
@@ -24,6 +24,16 @@ def print_pages(parent: QWidget, pdf: bytes) -> bool:
     if not dialog.exec():
         return False
     painter = QPainter(printer)
+    for place, pdf in enumerate(documents):
+        if place:
+            printer.newPage()
+        _print(painter, printer, pdf)
+    painter.end()
+    return True
+
+
+def _print(painter: QPainter, printer: QPrinter, pdf: bytes) -> None:
+    """Print every page of one document."""
     page, pages = 0, 1
     while page < pages:
         picture = previews.preview_page(pdf, page, width=WIDTH)
@@ -39,5 +49,3 @@ def print_pages(parent: QWidget, pdf: bytes) -> bool:
             printer.newPage()
         painter.drawImage(QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)), image)
         page += 1
-    painter.end()
-    return True
