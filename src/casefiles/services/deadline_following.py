@@ -5,11 +5,20 @@ person did, it stays without a day, to be looked at. Undo takes all of it back w
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from casefiles.domain.case.deadline import Deadline
-from casefiles.domain.case.due import Key, Proposal, by_key, proposals_of, renewed
+from casefiles.domain.case.due import (
+    APPOINTMENTS,
+    Key,
+    Proposal,
+    by_key,
+    proposals_of,
+    renewed,
+)
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import RecordNotFound
 from casefiles.services.calendars import working_day_of
@@ -57,7 +66,54 @@ def following(
     except RecordNotFound:  # the case itself was removed
         return
     if now != before:
-        _follow(drawer, case_id, before=before, now=now)
+        today = vault.clock().date()
+        _follow(drawer, case_id, before=_unpassed(before, today), now=_unpassed(now, today))
+
+
+class Brought:
+    """Lets the deadlines of cases follow what an import brings.
+
+    Only days still to come are watched: what passed before the case was here nobody here missed.
+    """
+
+    def __init__(self, vault: "Vault", drawer: "Drawer") -> None:
+        self._vault, self._drawer = vault, drawer
+        self._before: dict[str, Mapping[Key, Proposal]] = {}
+        self._moved: set[str] = set()
+
+    def new(self, case_id: str) -> None:
+        """Watch a case that the import makes."""
+        self._before[case_id] = {}
+
+    def moved(self, case_id: str) -> None:
+        """Leave a case alone that comes out of a vault, with its deadlines or without."""
+        self._moved.add(case_id)
+
+    def adding(self, kind: Kind, case_id: str) -> None:
+        """Watch a case that stood here before, when a part is about to be added to it."""
+        known = case_id in self._before or case_id in self._moved
+        if kind not in _STARTING or not case_id or known:
+            return
+        with suppress(RecordNotFound):  # its row comes later in the file
+            self._before[case_id] = by_key(proposals_in(self._vault, case_id))
+
+    def follow(self) -> None:
+        """Write the deadlines, once everything else is written."""
+        today = self._vault.clock().date()
+        for case_id, before in self._before.items():
+            now = by_key(proposals_in(self._vault, case_id))
+            ahead = {k: one for k, one in now.items() if k in before or one.latest >= today}
+            _follow(self._drawer, case_id, before=before, now=ahead)
+
+
+def _unpassed(now: Mapping[Key, Proposal], today: date) -> Mapping[Key, Proposal]:
+    """Return proposals; an interview or a hearing that is over is no longer one to watch."""
+    return {
+        key: replace(one, watched=False)
+        if one.rule in APPOINTMENTS and (one.settled_on or one.due_on < today)
+        else one
+        for key, one in now.items()
+    }
 
 
 def _follow(

@@ -22,6 +22,8 @@ from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import Cancelled, FileUnreadable, RecordInvalid
 from casefiles.domain.interchange import ExportReport, ImportReport
+from casefiles.domain.records import case_of
+from casefiles.services.deadline_following import Brought
 from casefiles.services.files import open_chosen, written_beside
 from casefiles.services.fresh import draw_reference, new_id
 from casefiles.services.interchange_reading import (
@@ -87,7 +89,7 @@ def import_records(
             return ImportReport(checker.rows, counts, tuple(checker.refused), checker.refused_total)
         try:
             with vault.writing("import") as drawer:
-                _put_away(drawer, Peekable(rows_of(files, course)))
+                _put_away(drawer, Peekable(rows_of(files, course)), Brought(vault, drawer))
                 changes = drawer.changes(undo="import")
         except Refused:
             raise FileUnreadable(name=paths[0].name, reason="changed") from None
@@ -124,20 +126,25 @@ def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
     return open_chosen(path)
 
 
-def _put_away(drawer: "Drawer", rows: Peekable) -> None:
+def _put_away(drawer: "Drawer", rows: Peekable, brought: Brought) -> None:
+    """Write the rows. A case with a reference is moved as it is; one without is new here."""
     while rows.next is not None:
         row = rows.take()
         kind, values = values_of(row)
         values.setdefault("id", new_id())
         if kind is Kind.CASE:
+            known = brought.moved if "reference" in values else brought.new
+            known(str(values["id"]))
             values.setdefault("reference", draw_reference(drawer.has_reference))
         record = record_of(kind, values)
+        brought.adding(kind, case_of(record))
         if kind is Kind.ATTACHMENT:
             drawer.attach(record, io.BufferedReader(IncomingBytes(rows), CHUNK))  # type: ignore[arg-type]
             continue
         drawer.add(record)
         if row.get(FULL_TEXT):
             drawer.set_text(record.id, row[FULL_TEXT])
+    brought.follow()
 
 
 class _Writer:

@@ -9,6 +9,7 @@ from casefiles.domain.errors import Cancelled
 from casefiles.domain.mapping import REFERENCE, Known, TableMapping, Take
 from casefiles.domain.records import TYPES
 from casefiles.domain.table_report import KnownRow, RefusedCell, TableReport
+from casefiles.services.deadline_following import Brought
 from casefiles.services.fresh import draw_reference, new_id
 from casefiles.services.table_rows import CaseDraft, Drafts, Fields
 
@@ -41,24 +42,28 @@ def write_drafts(
     """Write drafts as one change. Raises Cancelled, and then nothing is written."""
     chosen = tuple(drafts)
     with vault.writing("import") as drawer:
+        brought = Brought(vault, drawer)
         for done, draft in enumerate(chosen, start=1):
             if cancelled is not None and cancelled():
                 raise Cancelled
-            _write(drawer, draft)
+            _write(drawer, draft, brought)
             if progress is not None:
                 progress(done, len(chosen))
+        brought.follow()
         return drawer.changes(undo="import")
 
 
-def _write(drawer: "Drawer", draft: CaseDraft) -> None:
+def _write(drawer: "Drawer", draft: CaseDraft, brought: Brought) -> None:
     if draft.reference and drawer.has_reference(draft.reference):
         case_id = drawer.find_case(draft.reference)
     else:
         case_id = new_id()
+        brought.new(case_id)
         values: dict[str, Any] = {"id": case_id, **draft.case, "imported_as": draft.mark()}
         values.setdefault(REFERENCE, draw_reference(drawer.has_reference))
         drawer.add(TYPES[Kind.CASE](**values))
     for kind, fields in draft.parts:
+        brought.adding(kind, case_id)
         part: dict[str, Any] = {"id": new_id(), "case_id": case_id, **fields}
         drawer.add(TYPES[kind](**part))
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from casefiles.domain.case.deadline import Deadline
-from casefiles.domain.case.dossier import Dossier
+from casefiles.domain.case.dossier import Dossier, Part
 from casefiles.domain.case.due_starts import Start, starts_of
 from casefiles.domain.case.due_stays import WorkingDays, stay_answers
 from casefiles.domain.changes import Kind
@@ -33,6 +33,11 @@ EFFECTS: Final[Mapping[Effect, str]] = {
     Effect.REMINDER: "reminder",
 }
 """The code of the vocabulary legal_effect for each effect of a rule."""
+
+APPOINTMENTS: Final = frozenset(
+    {"application.interview_on", "decision.hearing_on", "extradition.next_hearing"}
+)
+"""Days on which something happens: entered afterwards, they tell what was, not what is missed."""
 
 _ALWAYS: Final = frozenset({Condition.NONE, Condition.GROUNDS, Condition.LEGAL_AID})
 """Limits that run beside the ordinary one, not in its place."""
@@ -251,4 +256,21 @@ def _ends(dossier: Dossier) -> Iterator[Proposal]:
                 latest=day,
                 effect=end.effect,
                 watched=end.watched,
+                settled_on=_held(part, end, dossier),
             )
+
+
+def _held(part: Part, end: _End, dossier: Dossier) -> str:
+    """Return the day of an interview or a hearing that something later shows to have been held."""
+    day = str(getattr(part, end.field))
+    if end.kind is Kind.APPLICATION and getattr(part, "comments_on", "") >= day:
+        return day
+    application = part.id if end.kind is Kind.APPLICATION else getattr(part, "application_id", "")
+    if end.kind not in (Kind.APPLICATION, Kind.DECISION) or not application:
+        return ""
+    later = (
+        one.decided_on
+        for one in dossier.decision
+        if one.application_id == application and one.decided_on >= day
+    )
+    return day if any(later) else ""

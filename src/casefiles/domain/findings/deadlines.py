@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from casefiles.domain.case.deadline import Deadline
+from casefiles.domain.case.due import APPOINTMENTS
 from casefiles.domain.changes import Kind
 from casefiles.domain.findings.days import exact_day
 from casefiles.domain.findings.finding import Facts, Finding, case_side, side_of, today_side, two
@@ -45,7 +46,7 @@ def deadlines_met_late(facts: Facts) -> Iterator[Finding]:
 def deadlines_unproved(facts: Facts) -> Iterator[Finding]:
     """Find a deadline that was met and of which no proof is held."""
     for deadline in facts.dossier.deadline:
-        if deadline.effect in OURS or deadline.proof in PROVED:
+        if deadline.effect in OURS or deadline.proof in PROVED or deadline.rule in APPOINTMENTS:
             continue
         if exact_day(deadline.met_on) is not None:
             yield two("deadline-without-proof", Kind.DEADLINE, deadline, "met_on", "proof")
