@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefiles.domain.errors import CaseFilesError
 from casefiles.i18n import gettext as _
+from casefiles.ui.locking import Locking
 from casefiles.ui.pages.unlock import UnlockPage
 from casefiles.ui.pages.welcome import WelcomePage
 from casefiles.ui.places import vaults_place
@@ -17,6 +18,7 @@ from casefiles.ui.session import Session
 from casefiles.ui.widgets.files import pick_folder
 
 if TYPE_CHECKING:
+    from casefiles.ui.exchange import Exchange
     from casefiles.ui.wizard.wizard import Wizard
 
 
@@ -42,6 +44,7 @@ class Gate(QStackedWidget):
         self.welcome.new_asked.connect(self.on_new)
         self.welcome.restore_asked.connect(self.on_restore)
         session.failed.connect(self.on_failed)
+        session.exchange_asked.connect(self.on_exchange_asked)
 
     def show_folder(self, folder: Path | None) -> None:
         """Stand before a vault, or before none."""
@@ -85,6 +88,21 @@ class Gate(QStackedWidget):
             page.quit_asked.connect(self.quit_asked)
             page.ended.connect(self.session.begin)
             self._show_once(page)
+
+    def on_exchange_asked(self, exchange: "Exchange") -> None:
+        """Let a backup take the vault's place, when the click that asked for it is over."""
+        QTimer.singleShot(0, self, partial(self.on_exchange, exchange))
+
+    def on_exchange(self, exchange: "Exchange") -> None:
+        """Lock without a backup of what is to be put aside, and exchange."""
+        from casefiles.ui.pages.exchange_page import ExchangePage
+
+        self.session.lock(Locking.SYSTEM)
+        page = ExchangePage(self.session, exchange)
+        page.ended.connect(self.on_left)
+        page.quit_asked.connect(self.quit_asked)
+        self._show_once(page)
+        page.begin()
 
     def on_left(self) -> None:
         """Come back from recovery or the wizard."""

@@ -22,11 +22,12 @@ class Parting(QObject):
         super().__init__(parent)
         self.verb: Verb | None = None
         self.work: Work | None = None  # until it has ended
+        self.leaving = False  # whether the program waits for it, to close
 
-    def cancel(self) -> None:
-        """Ask the verb to stop at its next chunk."""
+    def cancel(self, *, broken_off: bool = False) -> None:
+        """Ask the verb to stop at its next chunk; broken off, nobody waits for its answer."""
         if self.work is not None:
-            self.work.cancel()
+            self.work.cancel(broken_off=broken_off)
 
     def order(self, report: Callable[[CaseFilesError], None]) -> Order | None:
         """Return what the lane is to do before it closes the vault; None where nothing is."""
@@ -43,11 +44,11 @@ class Parting(QObject):
 
         def fail(error: CaseFilesError) -> None:
             self._end(work, None)
-            if not work.cancelled():  # in a panic, without keys, it fails in ways that say nothing
+            if not work.broken_off:  # without keys it fails in ways that say nothing
                 report(error)
 
         self.started.emit(work)
-        return Order(run, answer, fail)
+        return Order(run, answer, fail, stops=True)
 
     def _end(self, work: Work, outcome: object) -> None:
         self.work = None

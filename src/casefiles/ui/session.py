@@ -28,7 +28,7 @@ class Session(Entrance):
     def lock(self, kind: Locking = Locking.ORDINARY) -> None:
         """Save what is being typed, forget everything, close the vault. Instant on the screen."""
         if kind.hurried:
-            self.parting.cancel()
+            self.parting.cancel(broken_off=True)
         if not self._open:
             self._give_up(kind)
             return

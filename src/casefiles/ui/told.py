@@ -18,6 +18,7 @@ class Told(QObject):
     failed = Signal(object)  # CaseFilesError that no callback took
     crashed = Signal(object)  # Bug
     work_started = Signal(object)  # Work
+    exchange_asked = Signal(object)  # Exchange: a backup that is to take the vault's place
     undo_changed = Signal()
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ from casefiles.domain.errors import Bug, CaseFilesError
 from casefiles.i18n import current_language, set_language
 from casefiles.settings import Settings
 from casefiles.ui.attention import Attention
+from casefiles.ui.backing import Backing
 from casefiles.ui.capture import forbid_capture
 from casefiles.ui.clipboard import Clipboard
 from casefiles.ui.commands import Commands
@@ -44,6 +45,7 @@ class Window(QMainWindow):
         self.clipboard = Clipboard(self)
         self.commands = Commands(self)
         self.system_lock = SystemLock(self)
+        self.backing = Backing(session, self)
         self.panic = Panic(self)
         self._speak(preferences.settings.language)
         self._wear(preferences.settings)
@@ -144,10 +146,10 @@ class Window(QMainWindow):
         if self.session.parting.work is not None:
             if self._leaving:
                 self.session.parting.cancel()
-            self._leaving = True
+            self._leaving = self.session.parting.leaving = True
             event.ignore()
             return
-        self._leaving = self.session.is_open
+        self._leaving = self.session.parting.leaving = self.session.is_open
         event.setAccepted(not self._leaving)
         self.session.lock()
 

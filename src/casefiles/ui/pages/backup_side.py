@@ -51,12 +51,18 @@ class BackupSide(SidePanel):
         self.add_section(_("Health of the vault"), self._health, _boxed(self.verify))
 
     def show_slots(self, slots: tuple[SlotRow, ...]) -> None:
-        """Name the ways to open a copy."""
+        """Name the ways to open a copy made now; a colleague's opens the vault alone."""
         words = {
             "passphrase": _("The passphrase of this vault"),
+            "key-file": _("The passphrase of this vault, together with its key file"),
             "recovery": _("The code on the recovery sheet"),
         }
-        self._slots.set_text("\n".join(words.get(slot.kind, slot.label) for slot in slots))
+        ways = [words[slot.kind] for slot in slots if slot.kind in words]
+        officers = [slot.label for slot in slots if slot.kind == "officer"]
+        ways += [_("The key of officer {code}").format(code=label) for label in officers]
+        if any(slot.kind == "colleague" for slot in slots):
+            ways += ["", _("The passphrases of colleagues open the vault, and not its copies.")]
+        self._slots.set_text("\n".join(ways))
 
     def show_health(self, report: VerifyReport) -> None:
         """Say what a check of the vault found."""

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 
 from casefiles.domain.backup import Backup, BackupReport
+from casefiles.domain.backup_place import PlaceRow, Round
 from casefiles.domain.changes import Kind
 from casefiles.domain.vault_report import SlotRow, VerifyReport
 from casefiles.i18n import gettext as _
 from casefiles.i18n import ngettext
-from casefiles.services import backups, vaults
+from casefiles.services import backup_places, backups, vaults
 from casefiles.ui.page import Page
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.backup_check import CheckCard
+from casefiles.ui.pages.backup_places import PlacesPanel
+from casefiles.ui.pages.backup_saying import made_words as round_words
 from casefiles.ui.pages.backup_side import BackupSide
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -24,11 +27,12 @@ from casefiles.ui.widgets.buttons import Button, PrimaryButton
 from casefiles.ui.widgets.empty import EmptyState
 from casefiles.ui.widgets.files import pick_file, pick_target
 from casefiles.ui.widgets.labels import CountedHeading, PlainLabel, SymbolLine
-from casefiles.ui.widgets.layouts import Part, column, row
+from casefiles.ui.widgets.layouts import Part, column, leading, row
 from casefiles.ui.widgets.panes import Ground, Scroller, Sideways
 from casefiles.ui.widgets.progress import ProgressCard
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
 from casefiles.ui.widgets.rows import RowList
+from casefiles.ui.work import Work
 
 if TYPE_CHECKING:
     from casefiles.services.vaults import Vault
@@ -50,6 +54,7 @@ class BackupsPage(Page):
         self._age = TextBlock("", Role.BODY, tone=Tone.WARN)
         self._make = PrimaryButton(_("Back up now"), icon="backup")
         self._open = Button(_("Check a copy…"))
+        self._to_file = Button(_("Back up to a file…"))
         head = row(column(PlainLabel(_("Backups"), Role.TITLE), self._age, gap=4), None, gap=12)
         for button in (self._open, self._make):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -57,8 +62,10 @@ class BackupsPage(Page):
             (_("Copy"), _("Encrypt"), _("Read back"), _("Open and compare"))
         )
         self._done = SymbolLine("ready", "", tone=Tone.GOOD, role=Role.BODY)
+        self._done.words.setWordWrap(True)
         self._done.setVisible(False)
         self._check = CheckCard(self.session)
+        self.places = PlacesPanel(self.session)
         self._heading = CountedHeading(_("Copies"), 0, role=Role.SECTION)
         self._copies = RowList(_COPIES, _("Copies"))
         self._copies.fit_rows()
@@ -81,10 +88,15 @@ class BackupsPage(Page):
         )
         note.words.setWordWrap(True)
         copies: list[Part] = [self._heading, 8, self._none, self._copies, 12, note]
-        return [self._progress, self._done, self._check, 12, *copies]
+        above: list[Part] = [self._progress, self._done, self._check, 12]
+        return [*above, self.places, 28, *copies, 12, leading(self._to_file)]
 
     def _connect(self) -> None:
         self._make.clicked.connect(self.on_make)
+        self._to_file.clicked.connect(self.on_to_file)
+        self.places.started.connect(self.on_started)
+        self.places.made.connect(self.on_round)
+        self.places.told.connect(self.told)
         self._open.clicked.connect(self.on_check)
         self._side.verify.clicked.connect(self.on_verify)
         self._side.by_hand.clicked.connect(self.on_by_hand)
@@ -94,6 +106,7 @@ class BackupsPage(Page):
     def _refresh(self) -> None:
         self.session.ask(backups.list_backups, then=self.on_backups, key="backups")
         self.session.ask(slots_of, then=self.on_slots, key="slots")
+        self.places.refresh()
 
     def show_record(self, record_id: str) -> None:
         """Begin a backup at once when another page asked for one."""
@@ -116,11 +129,22 @@ class BackupsPage(Page):
         self._side.show_slots(slots)
 
     def on_make(self) -> None:
+        """Make a copy in every place; where there is none yet, ask for a file."""
+        self.session.ask(backup_places.list_places, then=self.on_places, key="places-to-back-up")
+
+    def on_places(self, rows: tuple[PlaceRow, ...]) -> None:
+        """Begin, now that the places are known."""
+        self.places.show_places(rows)
+        if rows:
+            self.places.back_up()
+        else:
+            self.on_to_file()
+
+    def on_to_file(self) -> None:
         """Ask where to, then copy, encrypt, read back and compare."""
         target = pick_target(self, _("Back up to"), proposed_name(), filters=backup_files())
         if target is None:
             return
-        self._done.setVisible(False)
         work = self.session.work(
             _("Backing up"),
             export_to,
@@ -129,19 +153,31 @@ class BackupsPage(Page):
             failed=self.told.emit,
             meanwhile=True,
         )
+        self.on_started(work)
+
+    def on_started(self, work: Work) -> None:
+        """Show a backup that is being made."""
+        self._done.setVisible(False)
         self._progress.follow(work)
         work.progressed.connect(self.on_progressed)
 
     def on_progressed(self, done: int, total: int) -> None:
         """Name the phase by how far the work is; reading back is about half of it."""
+        parts = 4 * max(1, self.places.count)  # each place goes through all four
         share = done / total if total else 0.0
-        self._progress.set_phase(min(3, int(share * 4)))
+        self._progress.set_phase(min(parts - 1, int(share * parts)) % 4)
 
     def on_made(self, report: BackupReport) -> None:
         """Say that the copy is good, and what it holds."""
         self._done.tell("ready", made_words(report), Tone.GOOD)
         self._done.setVisible(True)
         self._refresh()
+
+    def on_round(self, done: Round) -> None:
+        """Say what came of all places."""
+        words, tone = round_words(done)
+        self._done.tell("ready" if tone is Tone.GOOD else "alert", words, tone)
+        self._done.setVisible(True)
 
     def on_check(self) -> None:
         """Ask for a copy and its passphrase, and read it."""
@@ -176,6 +212,7 @@ class BackupsPage(Page):
         """Forget the rows."""
         self._copies.set_rows(())
         self._check.clear()
+        self.places.clear()
 
 
 def backup_files() -> tuple[str, ...]:

@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 
 from casefiles.domain.agenda import ON_AN_AGENDA, Agenda, Urgency
 from casefiles.domain.backup import Backup
+from casefiles.domain.backup_place import PlaceRow
 from casefiles.domain.changes import Kind
 from casefiles.i18n import gettext as _
 from casefiles.i18n import ngettext
-from casefiles.services import agenda
+from casefiles.services import agenda, backup_places
 from casefiles.ui.page import Page
 from casefiles.ui.pages import wording
+from casefiles.ui.pages.backup_saying import owed_words
 from casefiles.ui.pages.recovery_notice import RecoveryNotice
 from casefiles.ui.pages.today_files import DeadlineFiles
 from casefiles.ui.pages.today_findings import FindingsSection
@@ -81,6 +83,7 @@ class TodayPage(Page):
         self._day.setText(wording.long_day(self._today))
         self.notice.refresh()
         self.session.ask(agenda_of, self._today, then=self.on_agenda, key="agenda")
+        self.session.ask(backup_places.list_places, then=self._side.show_places, key="owed")
 
     def on_agenda(self, found: Agenda) -> None:
         """Show the agenda."""
@@ -135,11 +138,14 @@ class _Side(SidePanel):
         self.symbol = Symbol("backup", Tone.WARN, size=20)
         self.when = TextBlock("", Role.BODY)
         self.advice = TextBlock("", Role.SECOND, tone=Tone.INK2)
+        self.owed = TextBlock("", Role.SECOND, tone=Tone.WARN)
+        self.owed.setVisible(False)
         self.back_up = Button(_("Back up now"))
         words = column(
             PlainLabel(_("Last checked backup"), Role.STRONG, wrap=True),
             self.when,
             self.advice,
+            self.owed,
             8,
             leading(self.back_up),
             gap=4,
@@ -167,6 +173,11 @@ class _Side(SidePanel):
         self.idle.set_rows([idle_row(r, today) for r in found.without_next_step[:8]])
         self.idle.setVisible(bool(found.without_next_step))
         self.none.setVisible(not found.without_next_step)
+
+    def show_places(self, rows: tuple[PlaceRow, ...]) -> None:
+        """Say quietly which places are not there and owed a backup."""
+        self.owed.set_text(owed_words(rows))
+        self.owed.setVisible(bool(self.owed.text()))
 
     def _show_backup(self, last: Backup | None, today: date, days: int) -> None:
         planned = ngettext("Planned every {count} day.", "Planned every {count} days.", days)
