@@ -9,6 +9,7 @@ from casefiles.domain.changes import Kind
 from casefiles.domain.errors import RecordInvalid
 from casefiles.domain.fields import SILENCES
 from casefiles.domain.library.listing import SourceView
+from casefiles.domain.paper.permission import Permission, permission_for
 from casefiles.domain.paper.plan import PackOrder, PackPlan, PlanLine, State
 from casefiles.i18n import LANGUAGES
 from casefiles.services import pack_templates, vocabularies
@@ -53,7 +54,7 @@ def plan_gathered(order: PackOrder, gathered: Gathered, today: date) -> PackPlan
     template = pack_templates.template(order.kind)
     lines: list[PlanLine] = []
     if template.needs_case:
-        lines += _case_lines(gathered, today)
+        lines += _case_lines(gathered, order.kind, today)
     if template.needs_sources and not gathered.sources:
         lines.append(PlanLine("sources", State.BLOCKED, "no-sources"))
     for view in gathered.sources:
@@ -64,17 +65,32 @@ def plan_gathered(order: PackOrder, gathered: Gathered, today: date) -> PackPlan
     return PackPlan(order, chapters, shown)
 
 
-def _case_lines(gathered: Gathered, today: date) -> list[PlanLine]:
+def _case_lines(gathered: Gathered, kind: str, today: date) -> list[PlanLine]:
     if len(gathered.cases) != 1:
         count = (("count", str(len(gathered.cases))),)
         return [PlanLine("summary", State.BLOCKED, "one-case", count)]
     view = gathered.cases[0]
-    lines = [*_summary_lines(view), *_chronology_lines(view), *_posture_lines(view, today)]
+    lines = [
+        *_consent_lines(view, kind, today),
+        *_summary_lines(view),
+        *_chronology_lines(view),
+        *_posture_lines(view, today),
+    ]
     if not view.papers and view.case.papers_held != "none":  # "none" is a complete answer
         lines.append(_line("exhibits", State.MISSING, "no-papers", view))
     if not gathered.sources:
         lines.append(_line("country_information", State.MISSING, "no-country-information", view))
     return [*lines, *identifier_lines(view)]
+
+
+def _consent_lines(view: CaseView, kind: str, today: date) -> list[PlanLine]:
+    states = {
+        Permission.REFUSED: (State.BLOCKED, "consent-refused"),
+        Permission.NOT_RECORDED: (State.MISSING, "consent-not-recorded"),
+        Permission.PARTLY: (State.LOOK, "consent-partly"),
+    }
+    found = permission_for(kind, view.dossier.consent, today)
+    return [_line("summary", *states[found], view)] if found in states else []
 
 
 def _summary_lines(view: CaseView) -> list[PlanLine]:

@@ -13,6 +13,17 @@ def _sentences(_: Callable[[str], str]) -> dict[str, str]:
     return {
         "one-case": _("This pack is about one case; {count} are chosen."),
         "no-sources": _("No source is chosen. Choose at least one from the library."),
+        "consent-refused": _(
+            "Case {reference}: the consent to share it with counsel was refused or withdrawn, or "
+            "it has run out, and no other stands in its place."
+        ),
+        "consent-not-recorded": _(
+            "Case {reference}: no consent to share it with counsel is recorded."
+        ),
+        "consent-partly": _(
+            "Case {reference}: for some kinds of data the consent to share with counsel was "
+            "refused or withdrawn, or it has run out."
+        ),
         "no-narrative": _("Case {reference} has no narrative; the summary will say so."),
         "not-asked": _("Case {reference}: {count} questions a reader asks first were not asked."),
         "no-events": _("Case {reference} has no events; the chronology will be empty."),
