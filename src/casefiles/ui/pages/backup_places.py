@@ -17,11 +17,12 @@ from casefiles.ui.pages.backup_saying import name_of, standing_of
 from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
+from casefiles.ui.widgets.across import Across
 from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import Button, LinkButton
 from casefiles.ui.widgets.files import pick_folder
 from casefiles.ui.widgets.labels import CountedHeading, PlainLabel, SymbolLine
-from casefiles.ui.widgets.layouts import column, leading, row
+from casefiles.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
     from casefiles.services.vaults import Vault
@@ -50,8 +51,18 @@ class PlacesPanel(QWidget):
         self._second = TextBlock("", Role.SECOND, tone=Tone.INK3)
         self._list = column(gap=12)
         self.add = Button(_("Add a place…"), icon="plus")
+        self.to_file = Button(_("Back up to a file…"))
         self.setLayout(
-            column(self._heading, 8, self._why, self._list, 12, leading(self.add), 6, self._second)
+            column(
+                self._heading,
+                8,
+                self._why,
+                self._list,
+                12,
+                Across(self.add, self.to_file, gap=12),
+                6,
+                self._second,
+            )
         )
         self.add.clicked.connect(self.on_add)
         self.show_places(())

@@ -21,14 +21,16 @@ def name_of(place: Place) -> str:
 def standing_of(row: PlaceRow, today: date) -> tuple[str, str, Tone]:
     """Return symbol, sentences and tone for a place."""
     last = checked(row.last.checked_at, today) if row.last else _("No backup is there yet.")
-    if row.standing is Standing.CURRENT:
-        return "ready", f"{last} {_('Nothing has changed since.')}", Tone.GOOD
-    if row.standing is Standing.OWED:
-        return "clock", f"{last} {_('The next is made when you lock or quit.')}", Tone.INK2
-    if row.standing is Standing.AWAY:
-        return "info", f"{_('Not plugged in.')} {last} {_('Nothing has changed since.')}", Tone.INK2
+    same = _("Nothing has changed since.")
+    away = _("Not plugged in.")
+    due = _("The next is made when you lock or quit.")
     owed = _("Not plugged in, so the next backup is owed.")
-    return "alert", f"{owed} {last}", Tone.WARN
+    return {
+        Standing.CURRENT: ("ready", f"{last} {same}", Tone.GOOD),
+        Standing.OWED: ("clock", f"{last} {due}", Tone.INK2),
+        Standing.AWAY: ("info", f"{away} {last} {same}", Tone.INK2),
+        Standing.MISSING: ("alert", f"{owed} {last}", Tone.WARN),
+    }[row.standing]
 
 
 def checked(at: str, today: date) -> str:

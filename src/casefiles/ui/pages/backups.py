@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from casefiles.domain.backup import Backup, BackupReport
 from casefiles.domain.backup_place import PlaceRow, Round
-from casefiles.domain.changes import Kind
 from casefiles.domain.vault_report import SlotRow, VerifyReport
 from casefiles.i18n import gettext as _
 from casefiles.i18n import ngettext
@@ -27,7 +26,7 @@ from casefiles.ui.widgets.buttons import Button, PrimaryButton
 from casefiles.ui.widgets.empty import EmptyState
 from casefiles.ui.widgets.files import pick_file, pick_target
 from casefiles.ui.widgets.labels import CountedHeading, PlainLabel, SymbolLine
-from casefiles.ui.widgets.layouts import Part, column, leading, row
+from casefiles.ui.widgets.layouts import Part, column, row
 from casefiles.ui.widgets.panes import Ground, Scroller, Sideways
 from casefiles.ui.widgets.progress import ProgressCard
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row, second
@@ -41,9 +40,10 @@ _COPIES = Columns(widths=(0, 96, 168, 112), gutter=0, inset=0)
 
 
 class BackupsPage(Page):
-    """A copy counts only after it has been read back, opened and compared."""
+    """A copy counts only after it has been read back, opened and compared.
 
-    WANTS: ClassVar = frozenset({Kind.BACKUP})
+    Asks again after every change: it is what the places are owed a copy of.
+    """
 
     @property
     def title(self) -> str:
@@ -54,7 +54,6 @@ class BackupsPage(Page):
         self._age = TextBlock("", Role.BODY, tone=Tone.WARN)
         self._make = PrimaryButton(_("Back up now"), icon="backup")
         self._open = Button(_("Check a copy…"))
-        self._to_file = Button(_("Back up to a file…"))
         head = row(column(PlainLabel(_("Backups"), Role.TITLE), self._age, gap=4), None, gap=12)
         for button in (self._open, self._make):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -88,12 +87,12 @@ class BackupsPage(Page):
         )
         note.words.setWordWrap(True)
         copies: list[Part] = [self._heading, 8, self._none, self._copies, 12, note]
-        above: list[Part] = [self._progress, self._done, self._check, 12]
-        return [*above, self.places, 28, *copies, 12, leading(self._to_file)]
+        above: list[Part] = [self._progress, self._done, 12, self._check, 12]
+        return [*above, self.places, 28, *copies]
 
     def _connect(self) -> None:
         self._make.clicked.connect(self.on_make)
-        self._to_file.clicked.connect(self.on_to_file)
+        self.places.to_file.clicked.connect(self.on_to_file)
         self.places.started.connect(self.on_started)
         self.places.made.connect(self.on_round)
         self.places.told.connect(self.told)

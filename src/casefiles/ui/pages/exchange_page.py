@@ -56,8 +56,9 @@ class ExchangePage(GatePage):
     def on_failed(self, error: CaseFilesError) -> None:
         """Say why not; the vault stands where it stood."""
         message = message_of(error)
-        words = f"{message.title}. {message.text} {message.advice}".strip()
-        self._tell("alert", f"{words} {_('The vault is as it was.')}", Tone.ALERT)
+        why = f"{message.title}. {message.text} {message.advice}".strip()
+        words = _("{why} The vault is as it was.").format(why=why)
+        self._tell("alert", words, Tone.ALERT)
 
     def _tell(self, symbol: str, words: str, tone: Tone) -> None:
         self.outcome.tell(symbol, words, tone)
