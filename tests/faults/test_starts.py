@@ -5,6 +5,7 @@ import time
 import pytest
 
 from tests.faults import saving
+from tests.faults.conftest import Tell
 from tests.faults.contents import whole
 from tests.faults.counts import Counts
 from tests.faults.rig import Command
@@ -15,7 +16,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.faults]
 
 SECONDS = 3
 """What one start may take to say that the vault is open elsewhere."""
-AT_ONCE = 5
+AT_ONCE = 10
 """So many starts share this machine's processors fairly; more of them wait for each other."""
 
 
@@ -24,7 +25,7 @@ def _over(started: Started) -> bool:
 
 
 def test_of_many_starts_one_writes_and_the_others_are_told_in_time(
-    stand: Stand, counts: Counts
+    stand: Stand, counts: Counts, tell: Tell
 ) -> None:
     command = Command((stand.vault, 0, 100_000), start=saving.START)
     began = time.monotonic()
@@ -45,6 +46,7 @@ def test_of_many_starts_one_writes_and_the_others_are_told_in_time(
     assert told < SECONDS * counts.starts / AT_ONCE
     found, count = whole(stand.vault), saving.saved(writer.told())
     assert found in [stand.before | saving.expected(count + more) for more in range(2)]
+    tell(f"{counts.starts} starts: one wrote, the others were told within {told:.1f} s")
 
 
 def _sentence(answer: Answer) -> str:

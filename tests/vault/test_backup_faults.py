@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from casefiles.domain.changes import Kind
 from casefiles.domain.errors import CaseFilesError, DiskFull, NoPermission
 from casefiles.vault import backup, backup_check, doors, restore
 from casefiles.vault.attachments import Course
@@ -89,62 +88,6 @@ def points(total: int) -> list[int]:
 
 def hidden(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name[0] == ".")
-
-
-@forks
-@pytest.mark.slow
-def test_killed_export_loses_nothing_and_the_next_one_clears_up(
-    made: Made, tmp_path: Path, clock: Clock
-) -> None:
-    folder = Path(shutil.copytree(made.folder, tmp_path / "v.casefiles"))
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    out = stick / "b.casebackup"
-
-    def act(tick: Callable[[], None]) -> None:
-        with doors.unlock(folder, SECRET, clock=clock, cost=CHEAP) as vault:
-            backup.export(vault, out, progress=lambda *_: tick())
-
-    total = kill_at(act, 0)
-    out.unlink()
-    for point in points(total):
-        assert kill_at(act, point) == 0, point
-        if out.exists():  # whole, or not there
-            assert backup_check.check(out, SECRET, floor=CHEAP).cases == 1
-            out.unlink()
-        with doors.unlock(folder, SECRET, clock=clock, cost=CHEAP) as vault:
-            assert hidden(folder) == []
-            assert vault.reading().count(Kind.CASE) == 1
-            backup.export(vault, out)
-        assert hidden(stick) == []
-        out.unlink()
-    assert kill_at(act, 0) >= total
-
-
-@forks
-@pytest.mark.slow
-def test_killed_restore_leaves_no_half_vault_under_the_name(
-    made: Made, tmp_path: Path, clock: Clock
-) -> None:
-    to = tmp_path / "place" / "v.casefiles"
-    to.parent.mkdir()
-    terms = Terms(clock=clock, floor=CHEAP)
-
-    def act(tick: Callable[[], None]) -> None:
-        course = Course(lambda *_: tick())
-        restore.restore(made.path, to, SECRET, terms=terms, course=course)
-
-    total = kill_at(act, 0)
-    shutil.rmtree(to)
-    for point in points(total):
-        assert kill_at(act, point) == 0, point
-        if to.exists():
-            _is_whole(to, clock)
-            shutil.rmtree(to)
-        restore.restore(made.path, to, SECRET, terms=terms)
-        assert [path.name for path in to.parent.iterdir()] == [to.name]
-        _is_whole(to, clock)
-        shutil.rmtree(to)
 
 
 @forks

@@ -3,9 +3,6 @@
 import errno
 import io
 import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -93,50 +90,6 @@ def test_a_folder_that_is_taken_is_not_overwritten(folder: Path, clock: Clock) -
     with pytest.raises(VaultExists):
         doors.create(folder.parent / "empty", PASSPHRASE, clock=clock, cost=CHEAP)
     assert _files(folder) == before
-
-
-FOUND_AND_DIE = """
-import os, signal, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from casefiles.vault import doors, founding, opening, recovery_code, search_index
-from casefiles.vault.kdf import KdfCost
-folder, last = Path(sys.argv[1]), int(sys.argv[2])
-seen = 0
-def hook(event, arguments):
-    global seen
-    if event in ("open", "os.rename", "os.mkdir", "os.chmod", "os.remove", "sqlite3.connect"):
-        if not any(str(folder.parent) in str(a) for a in arguments[:2]):
-            return
-        seen += 1
-        if seen == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(hook)
-doors.create(folder, "six words", clock=lambda: datetime(2026, 3, 1, tzinfo=UTC),
-             cost=KdfCost(64, 1, 1)).vault.close()
-"""
-
-
-@pytest.mark.faults
-@pytest.mark.slow
-def test_a_founding_killed_anywhere_leaves_a_whole_vault_or_none(
-    tmp_path: Path, clock: Clock
-) -> None:
-    folder, survived = tmp_path / "there" / "v.casefiles", 0
-    folder.parent.mkdir()
-    for last in range(1, 200):
-        run = subprocess.run([sys.executable, "-c", FOUND_AND_DIE, str(folder), str(last)])
-        if folder.exists():
-            doors.unlock(folder, Passphrase("six words"), clock=clock, cost=CHEAP).close()
-            report = doors.check(folder, Passphrase("six words"), clock=clock, cost=CHEAP)
-            assert report.sound
-            shutil.rmtree(folder)
-            survived += 1
-        if run.returncode == 0:
-            break
-    assert last > 8
-    doors.create(folder, "six words", clock=clock, cost=CHEAP).vault.close()
-    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
 
 def test_a_full_disk_at_founding_leaves_nothing(

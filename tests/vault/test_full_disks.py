@@ -1,6 +1,5 @@
 """Full disks and forbidden folders: nothing saved is lost, and a vault that can be read opens."""
 
-import os
 import secrets
 import shutil
 import subprocess
@@ -21,6 +20,7 @@ from casefiles.vault import doors
 from casefiles.vault.secret import Passphrase
 from casefiles.vault.vault import Vault
 from tests.conftest import Clock
+from tests.faults.disks import MIB, in_memory
 from tests.vault_fixtures import CHEAP, PASSPHRASE
 
 SECRET = Passphrase(PASSPHRASE)
@@ -28,14 +28,9 @@ SECRET = Passphrase(PASSPHRASE)
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 6 MB, where this may be mounted."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)]
-    if os.name != "posix" or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("a small file system cannot be mounted here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+    """A file system of 6 MB."""
+    with in_memory(tmp_path / "small", 6 * MIB) as place:
+        yield place
 
 
 def _fill(vault: Vault) -> list[Case]:
