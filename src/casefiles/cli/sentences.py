@@ -42,7 +42,7 @@ def usage_sentence(error: click.ClickException) -> str:
 
 def sentences() -> Table:
     """Return the sentence of every error type."""
-    return _roots() | _vaults() | _files() | _records() | _packs_and_backups()
+    return _roots() | _vaults() | _emergencies() | _files() | _records() | _packs_and_backups()
 
 
 def _roots() -> Table:
@@ -75,14 +75,41 @@ def _vaults() -> Table:
             "Bytes in {part} are not what was saved; restore the last checked backup."
         ),
         errors.VaultRolledBack: _(
-            "The vault ends at journal number {found} but had reached {expected}: somebody may "
-            "have put back an old copy; if that is right, see “casefiles vault accept”."
+            "The vault was last written at {found_at} (journal number {found}), but {expected_at} "
+            "({expected}) was reached: somebody may have put back an old copy; if that is right, "
+            "see “casefiles vault accept”."
+        ),
+        errors.KeysPutBack: _(
+            "The file vault.keys is not the one in force since {changed_at}: an older one may have "
+            "been put back, and a key that was taken away may open the vault again; if that is "
+            "right, see “casefiles vault accept”."
         ),
         errors.KeyNeeded: _(
             "This way to open the vault is changed, never removed or renamed; only those of "
             "colleagues and officers are."
         ),
         errors.PassphraseTooWeak: _("This passphrase would be guessed; choose a longer one."),
+    }
+
+
+def _emergencies() -> Table:
+    return {
+        errors.KeysDestroyed: _(
+            "The keys of this vault were destroyed on this computer {at}; what it held comes back "
+            "only from a backup, by “casefiles backup restore”."
+        ),
+        errors.NoRecentBackup: _(
+            "No backup was checked in the last days, so nothing was destroyed; make one, or "
+            "insist with --insist."
+        ),
+        errors.NobodyElse: _(
+            "Nobody could bring the vault back, so it stays: name an officer's key with "
+            "--officer, or try the recovery code with “casefiles vault check-code” first."
+        ),
+        errors.BackupForOthers: _(
+            "This backup was made for a journey and opens only for others: try an officer's key "
+            "with --identity, or the recovery code with --recovery-file."
+        ),
     }
 
 

@@ -1,6 +1,7 @@
 """vault: the life of a vault."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -120,8 +121,7 @@ def verify(asked: Asked, vault: Path) -> None:
     )
     asked.teller.row(row, told)
     if report.put_back is not None:
-        found, expected = report.put_back
-        raise VaultRolledBack(found=found, expected=expected)
+        raise VaultRolledBack(**asdict(report.put_back))
     if not report.sound:
         raise VaultDamaged(part=report.damages[0].part)
 

@@ -65,9 +65,32 @@ class VaultDamaged(UserFixable):
 
 
 class VaultRolledBack(UserFixable):
-    """The vault is older than its anchor. `found` and `expected` are journal numbers."""
+    """The vault is older than its anchor. `found` and `expected` are journal numbers.
 
-    FACTS = ("found", "expected")
+    `found_at` and `expected_at` are their moments, UTC in ISO 8601; "" where none was written.
+    """
+
+    FACTS = ("found", "expected", "found_at", "expected_at")
+
+
+class KeysPutBack(UserFixable):
+    """The key slots are other ones than the journal knows. `changed_at`: UTC, "" if unknown."""
+
+    FACTS = ("changed_at",)
+
+
+class KeysDestroyed(UserFixable):
+    """The keys were destroyed on this computer on purpose. `at` is a day, "" where unknown."""
+
+    FACTS = ("at",)
+
+
+class NoRecentBackup(UserFixable):
+    """No backup was checked in the last days: destroying the keys would destroy the records."""
+
+
+class NobodyElse(UserFixable):
+    """No officer, and no recovery code that was tried, could open a backup for a journey."""
 
 
 class PassphraseTooWeak(UserFixable):
@@ -187,6 +210,12 @@ class BackupDamaged(UserFixable):
     """A backup is truncated or changed. `part` is its member, e.g. "vault.tar.age"."""
 
     FACTS = ("part",)
+
+
+class BackupForOthers(UserFixable):
+    """Made so that this way does not open it. `kind` is "passphrase" or "recovery"."""
+
+    FACTS = ("kind",)
 
 
 class NotABackup(UserFixable):

@@ -43,11 +43,20 @@ class Damage:
 
 
 @dataclass(frozen=True, slots=True)
+class PutBack:
+    """Where a journal ends and what its anchor remembers: numbers, and moments in UTC."""
+
+    found: int
+    expected: int
+    found_at: str
+    expected_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyReport:
     """The outcome of reading everything. Counts are of what was read.
 
-    `put_back` has the numbers at which the journal ends and which its anchor remembers, where the
-    vault was put back to an older state. `after_unlock`: the next unlock puts right what was
+    `put_back` is there where the vault was put back to an older state. `after_unlock`: the next unlock puts right what was
     found, and steps up an older schema, whose records were not read; check again after it.
     """
 
@@ -57,7 +66,7 @@ class VerifyReport:
     attachments: int
     journal_rows: int
     damages: tuple[Damage, ...] = ()
-    put_back: tuple[int, int] | None = None
+    put_back: PutBack | None = None
     after_unlock: bool = False
 
     @property

@@ -7,9 +7,10 @@ from casefiles.domain.changes import Kind
 from casefiles.domain.errors import CaseFilesError, Fact
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
-from casefiles.services import vocabularies
+from casefiles.services import plain_dates, vocabularies
 from casefiles.services.measures import sizes_of
 from casefiles.services.reasons import why_refused, why_unreadable
+from casefiles.ui.vault_messages import Table, vault_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,6 @@ class Message:
     title: str
     text: str
     advice: str = ""
-
-
-Table = dict[type[CaseFilesError], tuple[str, str, str]]
 
 
 def message_of(error: CaseFilesError) -> Message:
@@ -46,8 +44,8 @@ def table() -> Table:
     """Return the words of every error type."""
     return (
         _roots()
-        | _vault()
-        | _vault_troubles()
+        | vault_words()
+        | _emergencies()
         | _disks()
         | _files()
         | _records()
@@ -61,6 +59,9 @@ def _readable(name: str, value: Fact) -> str:
         return vocabularies.kind_word(str(value), current_language())
     if name == "what":
         return {"read": _("reading"), "write": _("writing")}.get(str(value), str(value))
+    if name.endswith("_at"):
+        day = str(value)[:10]  # "" is said as "not known"
+        return plain_dates.say_date(day, current_language())
     return str(value)
 
 
@@ -97,57 +98,27 @@ def _roots() -> Table:
     }
 
 
-def _vault() -> Table:
+def _emergencies() -> Table:
     return {
-        errors.WrongPassphrase: (
-            _("This does not open the vault"),
-            _("The passphrase or the words of the recovery sheet do not match."),
-            _("Check Caps Lock and the keyboard language, then try again."),
+        errors.KeysDestroyed: (
+            _("The keys were destroyed here"),
+            _("The keys of this vault were destroyed on this computer {at}."),
+            _("What it held comes back only from a backup: restore one."),
         ),
-        errors.VaultBusy: (
-            _("The vault is already open"),
-            _("Another window or command of this program holds it."),
-            _("Close the other one first."),
+        errors.NoRecentBackup: (
+            _("There is no recent backup"),
+            _("No backup was checked in the last days, so nothing was destroyed."),
+            _("Make a backup first, or say that it shall be done without one."),
         ),
-        errors.VaultMissing: (
-            _("There is no vault here"),
-            _("The folder does not hold a vault."),
-            _("Choose the folder whose name ends in .casefiles."),
+        errors.NobodyElse: (
+            _("Nobody could bring the vault back"),
+            _("No officer, and no recovery code that was tried, could open the backup."),
+            _("Add an officer's key, or try the recovery code in Settings first."),
         ),
-        errors.VaultExists: (
-            _("This folder is taken"),
-            _("Something of this name is already there, and it stays as it is."),
-            _("Choose another name or another place."),
-        ),
-        errors.VaultTooNew: (
-            _("This vault needs a newer program"),
-            _("It was written in format {found}; this program knows up to {known}."),
-            _("Update Case Files on this computer. The vault was not touched."),
-        ),
-    }
-
-
-def _vault_troubles() -> Table:
-    return {
-        errors.VaultDamaged: (
-            _("The vault is damaged"),
-            _("Bytes in {part} are not what they were when they were saved."),
-            _("Do not work in it further. Restore the last checked backup to a new place."),
-        ),
-        errors.VaultRolledBack: (
-            _("This vault is older than it was"),
-            _("Its journal ends at {found}, but {expected} was reached on this computer."),
-            _("Somebody may have put back an old copy. Compare with your last backup."),
-        ),
-        errors.KeyNeeded: (
-            _("This key cannot be taken away"),
-            _("The passphrase and the recovery sheet are changed, and never removed or renamed."),
-            _("Keys of colleagues and officers can be removed and renamed."),
-        ),
-        errors.PassphraseTooWeak: (
-            _("The passphrase is too weak"),
-            _("It could be guessed by a computer that tries for long enough."),
-            _("Add words, or take the six words the program suggests."),
+        errors.BackupForOthers: (
+            _("This backup opens only for others"),
+            _("It was made for a journey, so that the traveller cannot open it."),
+            _("Use an officer's key, the recovery sheet or shares of its code."),
         ),
     }
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from casefiles.domain.errors import KeyNeeded, RecordInvalid, RecordNotFound, WrongPassphrase
-from casefiles.vault import backup_identity, keyfile, recovery_code
+from casefiles.vault import backup_identity, key_binding, keyfile, recovery_code
 from casefiles.vault.folder import FORMER_KEYS, KEYS, read_whole, write_whole
 from casefiles.vault.kdf import KdfCost
 from casefiles.vault.keyfile import KeyFile
@@ -157,8 +157,10 @@ def _write(
         raise RecordInvalid(kind=_SLOT, field="label", reason="too-many-keys")
     verb, reason = doing
     vault.keyring.still_held()  # or these slots would hold zeros
+    with vault.writing(verb):
+        key_binding.expect(vault, content)
     with vault.writing(verb, reason=reason) as drawer:
-        drawer.note()
+        key_binding.bind(vault, drawer, content)
         if row is not None:
             vault.meta_set(*row)
         put_in_place(vault.folder, content)

@@ -2,6 +2,9 @@
 
 import unicodedata
 from dataclasses import dataclass, field
+from typing import Final
+
+_DIGITS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,6 +12,12 @@ class Passphrase:
     """Words only the caseworker knows. Two ways of typing one letter are the same letter (NFC)."""
 
     text: str = field(repr=False)
+
+    @property
+    def has_file(self) -> bool:
+        """Whether a key file is joined with it: its 64 digits stand behind a space."""
+        _words, space, digits = self.text.rpartition(" ")
+        return bool(space) and len(digits) == _DIGITS and set(digits) <= set("0123456789abcdef")
 
     def material(self) -> bytearray:
         """Return the bytes the key is derived from; the caller overwrites them."""

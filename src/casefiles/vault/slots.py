@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from casefiles.domain.errors import BackupDamaged, WrongPassphrase
 from casefiles.vault import backup_streams
 from casefiles.vault.kdf import KEY_BYTES, SALT_BYTES, KdfCost, derive
-from casefiles.vault.secret import OfficerKey, RecoveryCode, Secret, Typed, wipe
+from casefiles.vault.secret import OfficerKey, Passphrase, RecoveryCode, Secret, Typed, wipe
 
 PASSPHRASE: Final = "passphrase"  # noqa: S105 — the name of a kind
 RECOVERY: Final = "recovery"
@@ -118,6 +118,8 @@ def opened(slot: Slot, secret: Secret, vault_id: str) -> bytearray | None:
         return _officers_key(slot, secret, vault_id) if slot.kind == OFFICER else None
     if slot.kind == OFFICER or (slot.kind == RECOVERY) != isinstance(secret, RecoveryCode):
         return None
+    if slot.kind == KEY_FILE and isinstance(secret, Passphrase) and not secret.has_file:
+        return None  # a second of work that cannot succeed
     key = _slot_key(slot, secret)
     data_key = bytearray(KEY_BYTES)
     try:

@@ -8,12 +8,13 @@ from pathlib import Path
 from casefiles.domain.errors import (
     CaseFilesError,
     DiskFull,
+    KeysPutBack,
     UserFixable,
     VaultDamaged,
     VaultRolledBack,
 )
 from casefiles.domain.vault_report import VerifyReport
-from casefiles.vault import anchor, key_slots, key_use
+from casefiles.vault import anchor, key_binding, key_slots, key_use
 from casefiles.vault.drawer import Doing, Drawer
 from casefiles.vault.engine import Connection
 from casefiles.vault.finding_counts import FindingCounts
@@ -139,7 +140,7 @@ class Vault:
         doing = Doing(verb, moment(self.clock), self.actor, reason)
         try:
             with self.writing(verb, reason=reason) as drawer:
-                drawer.note()
+                key_binding.settle(self, drawer)
                 key_use.note(self, doing.at)
         except DiskFull:
             self._owed = doing
@@ -147,23 +148,30 @@ class Vault:
         self._witness.keep(self._journal.head)
         keep_spare(self.folder)
 
-    def alarm(self) -> VaultRolledBack | VaultDamaged | None:
-        """Return what is wrong where the journal is behind its anchor, or runs beside it."""
+    def alarm(self) -> UserFixable | None:
+        """Return what is wrong where journal, anchor and key slots are not of one moment."""
         try:
             kept = anchor.read(self.folder, self.keyring.journal)
         except VaultDamaged as error:
             return error
-        head = self._journal.head
-        if kept.device == head.device and self._journal.hash_at(kept.number) == kept.hash:
-            seen = self._witness.head()
-            if seen is None or seen.device != head.device:
-                return None
-            if self._journal.hash_at(seen.number) == seen.hash:
-                return None
-            kept = seen
-        return VaultRolledBack(
-            found=head.number, expected=kept.number, found_at=head.at, expected_at=kept.at
-        )
+        head, seen = self._journal.head, self._witness.head()
+        if seen is not None and seen.device != head.device:
+            seen = None  # of another vault that stood in this place
+        for known in (kept, seen):
+            if known is not None and not self._reaches(known):
+                return VaultRolledBack(
+                    found=head.number,
+                    expected=known.number,
+                    found_at=head.at,
+                    expected_at=known.at,
+                )
+        changed_at = key_binding.older_since(self)
+        return KeysPutBack(changed_at=changed_at) if changed_at is not None else None
+
+    def _reaches(self, known: anchor.Head) -> bool:
+        """Return whether a head that was kept is a row of this chain."""
+        same = known.device == self._journal.head.device
+        return same and self._journal.hash_at(known.number) == known.hash
 
     def remember_outside(self, folder: Path) -> None:
         """Keep a copy of the journal's head in a folder outside the vault from now on."""

@@ -8,12 +8,21 @@ import hmac
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import CaseFilesError, DiskFull, VaultDamaged
-from casefiles.domain.vault_report import Damage, VerifyReport
-from casefiles.vault import anchor, attachments, journal, keyfile, schema, verify_history
+from casefiles.domain.vault_report import Damage, PutBack, VerifyReport
+from casefiles.vault import (
+    anchor,
+    attachments,
+    journal,
+    key_binding,
+    keyfile,
+    schema,
+    verify_history,
+)
 from casefiles.vault.folder import ANCHOR, DATABASE, FORMER_KEYS, KEYS, read_whole
 from casefiles.vault.reader import TEXT, Reader
 from casefiles.vault.rows import fingerprint, record_from, statements, text_fingerprint
@@ -30,7 +39,7 @@ _DEVICES: Final = "SELECT DISTINCT device FROM journal ORDER BY device"
 _SEALS: Final = (
     "SELECT family, record_id, after_hash FROM journal WHERE record_id <> '' ORDER BY local"
 )
-_LAST_NUMBER: Final = "SELECT coalesce(max(number), 0) FROM journal WHERE device = ?"
+_LAST: Final = "SELECT number, at FROM journal WHERE device = ? ORDER BY number DESC LIMIT 1"
 _TEXTS: Final = "SELECT source_id, text FROM source_text"
 _SIZE: Final = (
     "SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM chunk) "
@@ -66,7 +75,7 @@ class _Check:
         self._damages: list[Damage] = []
         self._done = self._total = 0
         self._records = self._attachments = self._rows = 0
-        self._put_back: tuple[int, int] | None = None
+        self._put_back: PutBack | None = None
         self._older = self._torn = False
 
     def report(self, at: str) -> VerifyReport:
@@ -106,6 +115,12 @@ class _Check:
                 continue
             if not keyfile.holds(content, self._keyring, floor=floor):
                 self._damage(name)
+            elif name == KEYS:
+                self._guarded(partial(self._bound, content))
+
+    def _bound(self, content: bytes) -> None:
+        if not key_binding.is_in_force(self._connection, content):
+            self._damage(KEYS, "older than the journal")
 
     def _structure(self) -> None:
         rows = self._connection.rows("PRAGMA integrity_check")
@@ -136,8 +151,8 @@ class _Check:
         for head in sorted(filter(None, kept), key=lambda head: head.number):
             if journal.hash_at(self._connection, head.device, head.number) != head.hash:
                 self._damage("journal", f"number {head.number}")
-                row = self._connection.one(_LAST_NUMBER, (head.device,))
-                self._put_back = (int(row[0]) if row else 0, head.number)
+                row = self._connection.one(_LAST, (head.device,)) or (0, "")
+                self._put_back = PutBack(int(row[0]), head.number, str(row[1]), head.at)
 
     def _contents(self) -> None:
         """Hold every record and text against the last hash that the journal has for it."""

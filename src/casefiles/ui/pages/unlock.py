@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from casefiles.domain.errors import (
     CaseFilesError,
     FileUnreadable,
+    KeysPutBack,
     VaultDamaged,
     VaultRolledBack,
     WrongPassphrase,
@@ -21,8 +22,8 @@ from casefiles.i18n import ngettext
 from casefiles.services import vaults
 from casefiles.ui.messages import message_of
 from casefiles.ui.pages.gate_page import GatePage
-from casefiles.ui.pages.parting_line import PartingLine
 from casefiles.ui.pages.older_vault import OlderVault
+from casefiles.ui.pages.parting_line import PartingLine
 from casefiles.ui.session import Session
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.across import Across
@@ -230,4 +231,4 @@ class UnlockPage(GatePage):
 def _is_of_the_anchor(error: CaseFilesError) -> bool:
     """Return whether a person may go on where the journal and its anchor disagree."""
     lost = isinstance(error, VaultDamaged) and error.facts["part"] == "vault.anchor"
-    return lost or isinstance(error, VaultRolledBack)
+    return lost or isinstance(error, (VaultRolledBack, KeysPutBack))
