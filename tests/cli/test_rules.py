@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from casefiles.services.law_reading import FAMILIES
 from tests.cli.conftest import Run
 
@@ -78,3 +80,32 @@ def test_a_case_is_shown_with_the_rules_of_its_stays(run: Run, in_vault: Run, ph
     text = run("case", "show", folder, reference, "--passphrase-file", phrase).out
     assert "30 of 90 days are used on 3 November 2022." in text
     assert "checked 22 November 2026" in text
+
+
+REGIMES = [("2026-06-30", "ammr_former"), ("2026-07-01", "ammr_open"), ("2026-07-02", "ammr_pact")]
+
+
+@pytest.mark.parametrize(("registered", "code"), REGIMES)
+def test_a_case_is_shown_with_the_law_that_names_the_responsible_state(
+    run: Run, in_vault: Run, phrase: Path, *, registered: str, code: str
+) -> None:
+    reference = in_vault("case add", stdin=b"{}").row["reference"]
+    told = json.dumps({"country": "DE", "registered_on": registered}).encode()
+    application = in_vault("part add", "application", reference, stdin=told).row["id"]
+    rules = in_vault("case show", reference).row["rules"][application]
+    shown = {rule["code"]: rule for rule in rules}
+    assert code in shown
+    assert shown[code]["open"] is (code == "ammr_open")
+    assert (shown[code]["checked_on"], shown[code]["confidence"]) == ("2026-11-22", "primary")
+    folder = next(phrase.parent.glob("*.casefiles"))
+    text = run("case", "show", folder, reference, "--passphrase-file", phrase).out
+    assert shown[code]["says"] in text
+
+
+def test_a_british_case_is_shown_without_the_law_of_the_union(in_vault: Run) -> None:
+    reference = in_vault("case add", stdin=b"{}").row["reference"]
+    for lodged, code in (("2026-03-01", "uk_five_years"), ("2026-03-02", "uk_thirty_months")):
+        told = json.dumps({"country": "GB", "lodged_on": lodged}).encode()
+        application = in_vault("part add", "application", reference, stdin=told).row["id"]
+        rules = in_vault("case show", reference).row["rules"][application]
+        assert [rule["code"] for rule in rules] == [code]

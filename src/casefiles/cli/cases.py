@@ -168,22 +168,21 @@ def list_(asked: Asked, vault: Path, *, statuses: tuple[str, ...], **chosen_by: 
 def show(asked: Asked, vault: Path, reference: str) -> None:
     """Show a case."""
     from casefiles.cli.ranges import range_lines, range_rows
-    from casefiles.cli.stay_rules import rule_rows, rule_text
+    from casefiles.cli.stay_rules import rule_rows, rule_text, rules_told
     from casefiles.services import cases
     from casefiles.services.interchange_rows import row_of
     from casefiles.services.ranges import case_ranges
-    from casefiles.services.rule_lines import every_line
 
-    today, language = date.today(), current_language()  # noqa: DTZ011 - on the wall
+    today = date.today()  # noqa: DTZ011 - on the wall
     with asked.opened(vault) as opened:
         view = cases.get_case(opened, cases.find_case(opened, reference))
         ranges = case_ranges(opened, view.case.id, today=today)
-        stays = every_line(opened, view.dossier, Kind.STAY, today=today, language=language)
+        rules = rules_told(opened, view.dossier, today=today)
     row = row_of(view.case)
     for name, parts in _parts(view):
         row[name] = [row_of(part) for part in parts]
-    row["ranges"], row["rules"] = range_rows(ranges), rule_rows(stays)
-    lines = [_as_text(view), *rule_text(stays), *range_lines(ranges)]
+    row["ranges"], row["rules"] = range_rows(ranges), rule_rows(rules)
+    lines = [_as_text(view), *rule_text(rules), *range_lines(ranges)]
     asked.teller.row(row, "\n".join(lines))
 
 
