@@ -6,7 +6,7 @@ import pytest
 
 from casefiles.domain.case.case import Case
 from casefiles.domain.errors import Cancelled
-from casefiles.vault import backup, backup_manifest, doors, key_slots, keyfile
+from casefiles.vault import backup, backup_manifest, doors, keyfile
 from casefiles.vault.keyring import Keyring
 from casefiles.vault.moments import Clock
 from casefiles.vault.secret import Passphrase
@@ -39,7 +39,7 @@ def test_no_key_slot_is_ever_sealed_with_zeros(
     if moment == "before":
         vault.keyring.drop()
     else:
-        monkeypatch.setattr(key_slots.keyfile, "written", panicking)
+        monkeypatch.setattr(keyfile, "written", panicking)
     with pytest.raises(Cancelled):
         vault.change_passphrase(Passphrase("another passphrase altogether"))
     vault.close()
@@ -56,7 +56,7 @@ def test_no_backup_sealed_with_zeros_is_called_good(
         keyring.drop()
         return listed(manifest, keyring)
 
-    monkeypatch.setattr(backup.backup_manifest, "written", panicking)
+    monkeypatch.setattr(backup_manifest, "written", panicking)
     with pytest.raises(Exception):  # noqa: B017, PT011 - whichever use of the keys comes first
         backup.export(vault, tmp_path / "one.casebackup")
     assert not (tmp_path / "one.casebackup").exists()

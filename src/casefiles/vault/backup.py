@@ -29,6 +29,7 @@ from casefiles.vault import (
 )
 from casefiles.vault.attachments import Course
 from casefiles.vault.backup_copy import Copy
+from casefiles.vault.backup_identity import Ways
 from casefiles.vault.backup_manifest import DATABASE, KEYS, OFFICERS, RAW_KEY, Content, Manifest
 from casefiles.vault.backup_meter import Meter
 from casefiles.vault.folder import DATABASE as LIVE
@@ -59,7 +60,46 @@ def export(
     folder), Cancelled, VaultDamaged, BackupDamaged (the disk did not keep what was written): then
     nothing is left at `out`.
     """
-    for officer in officers:
+    readers = Readers(tuple(officers))
+    return export_for(vault, out, readers, progress=progress, cancelled=cancelled)
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who can open a backup. Where `own` is False, neither the passphrase nor a key file can.
+
+    Its `key.age` is empty then, and `recovery.age` too where `recovery` is False. Whoever has an
+    older backup and its passphrase has the vault's age identity, and can open one that the
+    recovery code opens.
+    """
+
+    officers: tuple[str, ...]
+    own: bool = True
+    recovery: bool = True
+
+    def ways(self, vault: "Vault") -> tuple[Ways, str]:
+        """Return what goes into the backup, and the secret half of whom it is sealed to."""
+        kept = backup_identity.ways(vault.meta_get)
+        if self.own or self.recovery:
+            identity = backup_identity.secret_half(vault.meta_get, vault.keyring)
+            recipient = kept.recipient
+        else:  # only to read it back with: an older backup's identity must not open this one
+            identity, recipient = backup_streams.new_identity()
+        key_age, recovery_age = kept.key_age, kept.recovery_age
+        ways = Ways(recipient, key_age if self.own else b"", recovery_age if self.recovery else b"")
+        return ways, identity
+
+
+def export_for(
+    vault: "Vault",
+    out: Path,
+    readers: Readers,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> BackupReport:
+    """Write a backup that only some can open. Raises what `export` raises."""
+    for officer in readers.officers:
         backup_streams.check_recipient(officer)
     backup_files.must_be_free(out)
     with faults.translated("read"):
@@ -69,7 +109,7 @@ def export(
         backup_copy.made(vault, meter.at) as copy,
         backup_facts.Inspection(copy, backup_facts.records) as inspection,
     ):
-        parts = _parts(vault, copy, officers, meter)
+        parts = _parts(vault, copy, readers, meter)
         # The hidden name is the vault's own, so that its next backup can remove what was left;
         # two laptops with the same vault must not do that to each other.
         name = mac(vault.keyring.backup, b"hidden name", backup_places.incarnation(vault))
@@ -92,6 +132,7 @@ class _Parts:
     manifest: Manifest
     listed: bytes  # the manifest as written
     recipients: tuple[str, ...]
+    identity: str = field(repr=False)  # the secret half of the first recipient
     small: dict[str, bytes] = field(repr=False)
 
     def sizes(self) -> list[tuple[str, int]]:
@@ -99,8 +140,8 @@ class _Parts:
         return [(backup_manifest.NAME, len(self.listed)), *self.manifest.inner()]
 
 
-def _parts(vault: "Vault", copy: Copy, officers: Sequence[str], meter: Meter) -> _Parts:
-    ways = backup_identity.ways(vault.meta_get)
+def _parts(vault: "Vault", copy: Copy, readers: Readers, meter: Meter) -> _Parts:
+    ways, identity = readers.ways(vault)
     small = {
         backup_container.README: resources.path_to(_README).read_bytes(),
         backup_container.RECOVER: resources.path_to(_RECOVER).read_bytes(),
@@ -109,9 +150,9 @@ def _parts(vault: "Vault", copy: Copy, officers: Sequence[str], meter: Meter) ->
         RAW_KEY: copy.key.hex().encode("ascii") + b"\n",
         KEYS: key_slots.content_of(vault.folder),
     }
-    if officers:
+    if readers.officers:
         data_key = vault.keyring.data.hex().encode("ascii") + b"\n"
-        small[OFFICERS] = backup_streams.seal_small(data_key, officers)
+        small[OFFICERS] = backup_streams.seal_small(data_key, readers.officers)
     members = {
         name: Content(len(content), hashlib.sha256(content).hexdigest())
         for name, content in small.items()
@@ -119,7 +160,8 @@ def _parts(vault: "Vault", copy: Copy, officers: Sequence[str], meter: Meter) ->
     members[DATABASE] = _content_of(copy.path, meter)
     manifest = _manifest(vault, copy, members)
     listed = backup_manifest.written(manifest, vault.keyring)
-    return _Parts(copy, manifest, listed, (ways.recipient, *officers), small)
+    recipients = (ways.recipient, *readers.officers)
+    return _Parts(copy, manifest, listed, recipients, identity, small)
 
 
 def _manifest(vault: "Vault", copy: Copy, members: dict[str, Content]) -> Manifest:
@@ -182,8 +224,7 @@ def _read_back(vault: "Vault", out: Path, parts: _Parts, meter: Meter) -> Backup
     The copy is not unpacked for that: the one in the vault's folder has the same SHA-256, and is
     being looked at meanwhile.
     """
-    identity = backup_identity.secret_half(vault.meta_get, vault.keyring)
-    found = backup_reading.read_back(out, identity, meter)
+    found = backup_reading.read_back(out, parts.identity, meter)
     if found.manifest != parts.manifest or not found.manifest.sealed_by(vault.keyring, found.seal):
         raise BackupDamaged(part=backup_manifest.NAME)
     connection = engine.attach_only(parts.copy.path, found.raw_key)

@@ -1,14 +1,17 @@
 """Files around a backup: read from a stick, written beside and renamed, never over anything."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from casefiles.domain.errors import BackupDamaged, FileExists, FileUnreadable, VaultDamaged
 from casefiles.vault import backup_container, faults
 from casefiles.vault.folder import force_folder
+
+_PIECE: Final = 1024 * 1024
 
 
 @contextmanager
@@ -69,6 +72,18 @@ def force(path: Path) -> None:
     """Force a file that others wrote to the disk."""
     with faults.translated("write"), path.open("r+b") as file:
         os.fsync(file.fileno())
+
+
+def must_be_same(path: Path, size: int, sha256: str) -> None:
+    """Raise BackupDamaged unless the disk gives back exactly this file."""
+    digest, found = hashlib.sha256(), 0
+    with reading(path) as file:
+        forget_cached(file)
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            found += len(piece)
+    if (found, digest.hexdigest()) != (size, sha256):
+        raise BackupDamaged(part=backup_container.CONTAINER)
 
 
 def forget_cached(file: BinaryIO) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from casefiles.domain.errors import BackupDamaged, WrongPassphrase
+from casefiles.domain.errors import BackupDamaged, BackupForOthers, WrongPassphrase
 from casefiles.vault import (
     backup_container,
     backup_files,
@@ -66,6 +66,8 @@ def _identities(secret: BackupSecret, small: dict[str, bytes]) -> list[str]:
     if isinstance(secret, OfficerKey):
         return backup_streams.identities_in(secret.text)
     name = backup_container.KEY if isinstance(secret, Passphrase) else backup_container.RECOVERY
+    if not small[name]:
+        raise BackupForOthers(kind="passphrase" if name == backup_container.KEY else "recovery")
     return [backup_identity.identity_from(small[name], secret)]
 
 

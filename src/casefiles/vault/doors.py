@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from casefiles.domain.errors import FolderMissing, VaultDamaged, VaultExists, VaultMissing
 from casefiles.domain.vault_report import SlotRow, VaultInfo, VerifyReport
-from casefiles.vault import faults, keyfile
+from casefiles.vault import faults, keyfile, notice
 from casefiles.vault.folder import DATABASE, KEYS, NEXT, read_whole
 from casefiles.vault.kdf import FLOOR, KdfCost
 from casefiles.vault.moments import Clock, moment
@@ -74,10 +74,12 @@ def enter(
     """Open a vault on other terms: look at one that was rolled back, or work on with it."""
     from casefiles.vault import backup_identity, opening
 
+    notice.must_have_keys(folder, cost)
     _must_be_there(folder)
     vault = opening.session(opening.open_with(folder, secret, floor=cost), visit, clock=clock)
     try:
         if not visit.read_only:
+            notice.take_back(folder)
             backup_identity.put_right(vault, secret)
     except BaseException:
         vault.close()
@@ -99,6 +101,7 @@ def check(
     """
     from casefiles.vault import checking
 
+    notice.must_have_keys(folder, cost)
     return checking.check_closed(folder, secret, floor=cost, at=moment(clock), progress=progress)
 
 
@@ -114,6 +117,7 @@ def mend_keys(folder: Path, secret: Secret, *, cost: KdfCost = FLOOR) -> None:
 
 def info(folder: Path, *, cost: KdfCost = FLOOR) -> VaultInfo:
     """Return what anybody who holds the folder can see. Needs no secret."""
+    notice.must_have_keys(folder, cost)
     keys, _ = keyfile.read(_content(folder), floor=cost)
     with faults.translated("read"):
         size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
@@ -122,6 +126,7 @@ def info(folder: Path, *, cost: KdfCost = FLOOR) -> VaultInfo:
 
 def slots(folder: Path, *, cost: KdfCost = FLOOR) -> tuple[SlotRow, ...]:
     """Return the ways to open a vault, the oldest first. Needs no secret."""
+    notice.must_have_keys(folder, cost)
     keys, _ = keyfile.read(_content(folder), floor=cost)
     return tuple(
         SlotRow(slot.kind, slot.label, slot.made_at, slot.id, slot.recipient) for slot in keys.slots

@@ -34,6 +34,7 @@ from casefiles.vault import (
     journal,
     kdf,
     keyfile,
+    notice,
     opening,
     recovery_code,
 )
@@ -208,7 +209,7 @@ def _target(to: Path, terms: Terms) -> Iterator[tuple[Path | None, FolderLock | 
     """Hold the place to restore to; yield the name a vault standing there gets, and its lock."""
     if not to.absolute().parent.is_dir():
         raise FolderMissing
-    if not to.exists() and not to.is_symlink():
+    if notice.is_husk(to) or not (to.exists() or to.is_symlink()):
         yield None, None
         return
     if not terms.replace or not (to / KEYS).is_file():
@@ -260,6 +261,8 @@ def _swap(folder: Path, to: Path, former: Path | None) -> None:
         if former is not None:
             os.rename(to, former)
         try:
+            if notice.is_husk(to):
+                notice.clear_husk(to)
             if to.exists():
                 raise TargetExists
             os.rename(folder, to)

@@ -35,6 +35,11 @@ class Witness:
         name = mac(keyring.outside, b"name", place)[:16].hex()
         self._path = outside / name if outside is not None else None
 
+    @property
+    def path(self) -> Path | None:
+        """Where the copy lies."""
+        return self._path
+
     def keep(self, head: Head) -> None:
         """Write the head. A failure is silent: without the copy the vault is as safe as before."""
         if self._path is None:
