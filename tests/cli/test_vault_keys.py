@@ -143,3 +143,12 @@ def test_what_is_missing_is_a_question_of_usage(
 ) -> None:
     typed = [part.format(v=folder) for part in command]
     assert run(*typed, "--passphrase-file", given / "own").code == 2
+
+
+def test_slots_of_a_vault_are_told_without_a_word_more(run: Run, folder: Path) -> None:
+    told = run("vault", "slots", folder, "--json")
+    assert told.code == 0
+    assert told.out == run("vault", "slots", "list", folder, "--json").out
+    assert [row["kind"] for row in told.rows] == ["passphrase", "recovery"]
+    assert run("vault", "slots", "--json", folder).out == told.out
+    assert run("vault", "slots", "nowhere.casefiles").code == 1

@@ -4,17 +4,26 @@ from pathlib import Path
 
 import click
 
-from casefiles.cli.asking import Asked, common, group, secret, vault_argument
+from casefiles.cli.asking import Asked, common, early_options, remember, secret, vault_argument
 from casefiles.cli.telling import complain
 from casefiles.cli.vaults import new_passphrase, slot_row, vault
 from casefiles.i18n import gettext as _
 
 
-@group(help=_("Who can open a vault."))
-def slots() -> None:
-    """Gather the commands."""
+class _Telling(click.Group):
+    """A group that tells the list where a vault stands in the place of a command."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command, "list" where none is named."""
+        named = bool(args) and self.get_command(ctx, args[0]) is not None
+        return super().resolve_command(ctx, args if named else ["list", *args])
 
 
+slots = _Telling(
+    name="slots", help=_("Who can open a vault."), callback=remember, params=early_options()
+)
 vault.add_command(slots)
 
 
