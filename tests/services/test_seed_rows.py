@@ -2,13 +2,24 @@
 
 from datetime import date
 
+from casefiles.domain.agenda import Urgency
 from casefiles.domain.case.chronology import chronology
 from casefiles.domain.case.listing import CaseFilter, CaseRow
 from casefiles.domain.changes import Kind
 from casefiles.domain.fields import Shape
 from casefiles.domain.paper.plan import PackOrder, State
 from casefiles.domain.records import TYPES, registry
-from casefiles.services import cases, dossiers, papers, parts, search, vocabularies
+from casefiles.services import (
+    cases,
+    dossiers,
+    findings,
+    papers,
+    parts,
+    search,
+    vocabularies,
+)
+from casefiles.services.agenda import get_agenda
+from casefiles.services.alarm_words import alarm_title
 from casefiles.services.packs import planning
 from casefiles.services.packs.composing import fill
 from casefiles.services.packs.gathering import gather
@@ -125,7 +136,15 @@ def test_d4_stance_evidence_stands_for_and_against_with_two_signatures_and_no_sc
     dossier = dossiers.get_dossier(vault, case_id)
     days = [one.date for one in chronology(dossier) if one.kind is Kind.STANCE]
     assert days == ["2021", "2022-03", "2023-08"]
-    assert {"reviewed_by", "second_by", "statement"} <= registry(Kind.VETTING).keys()
+    (vetting,) = dossier.vetting
+    assert findings.check_case(vault, case_id, today=TODAY) == ()
+    parts.edit_part(vault, Kind.VETTING, vetting.id, {"second_by": "c-01"})
+    (found,) = findings.check_case(vault, case_id, today=TODAY)
+    assert found.rule == "vetting-signed-twice"  # two people sign, not one twice
+    parts.edit_part(vault, Kind.VETTING, vetting.id, {"second_by": "C-02"})
+    assert findings.check_case(vault, case_id, today=TODAY) == ()
+    told = parts.add_part(vault, Kind.STANCE, case_id, {"explanation": MARK, "direction": "for"})
+    assert MARK not in _pack_text(vault, case_id), told  # the raw evidence stays here
     numbers = [
         name
         for kind in (Kind.STANCE, Kind.VETTING, Kind.CREDIBILITY)
@@ -133,6 +152,40 @@ def test_d4_stance_evidence_stands_for_and_against_with_two_signatures_and_no_sc
         if spec.shape is Shape.NUMBER
     ]
     assert numbers == []
+
+
+def test_c6_an_overdue_review_of_a_risk_stands_on_today_with_its_mitigation(vault: Vault) -> None:
+    case_id = cases.add_case(vault, {"country": "AM"}).record_id
+    risk = parts.add_part(
+        vault, Kind.RISK, case_id, {"threat": "abduction", "review_on": "2026-11-21"}
+    ).record_id
+    moving = {"risk_id": risk, "measure": "Move", "owner": "C-07", "due_on": "2026-11-20"}
+    parts.add_part(vault, Kind.MITIGATION, case_id, moving)
+    overdue = get_agenda(vault, today=TODAY).group(Urgency.OVERDUE).alarms
+    assert [alarm.kind for alarm in overdue] == [Kind.MITIGATION, Kind.RISK]
+    fields = registry(Kind.RISK)
+    assert {"threat", "reviewed_by", "review_on"} <= fields.keys()
+    assert fields["location"].shape is Shape.CODE  # where he is, as a class and never as a place
+    parts.edit_part(vault, Kind.RISK, risk, {"review_on": "2027-01-20"})
+    overdue = get_agenda(vault, today=TODAY).group(Urgency.OVERDUE).alarms
+    assert [alarm.kind for alarm in overdue] == [Kind.MITIGATION]
+
+
+def test_d5_a_contact_with_an_authority_becomes_a_reminder_until_it_is_kept(vault: Vault) -> None:
+    case_id = cases.add_case(vault, {}).record_id
+    logged = {
+        "held_on": "2026-11-02", "authority": "consulate", "level": "head_of_mission",
+        "subject": "Visas", "promise": "An answer", "promise_due": "2026-11-25",
+        "next_step": "Write again", "next_due": "2026-11-26",
+    }  # fmt: skip
+    contact = parts.add_part(vault, Kind.CONTACT, case_id, logged).record_id
+    week = get_agenda(vault, today=TODAY).group(Urgency.WEEK).alarms
+    assert [(alarm.due_on, alarm_title(alarm, "en")) for alarm in week] == [
+        ("2026-11-25", "An answer"),
+        ("2026-11-26", "Write again"),
+    ]
+    parts.edit_part(vault, Kind.CONTACT, contact, {"promise_state": "kept", "next_due": ""})
+    assert get_agenda(vault, today=TODAY).group(Urgency.WEEK).alarms == ()
 
 
 def test_d6_restricted_fields_stay_out_of_lists_snippets_and_packs(vault: Vault) -> None:
