@@ -35,8 +35,8 @@ SCREEN = (
 )
 # Second readers of what the program writes, a screen without a monitor, and faults on order.
 TOOLS = (
-    "poppler-utils age sqlcipher sqlite3 unzip strace util-linux faketime xvfb xauth "
-    "fonts-dejavu-core"
+    "poppler-utils age sqlcipher sqlite3 unzip strace util-linux mount e2fsprogs faketime xvfb "
+    "xauth fonts-dejavu-core"
 )
 
 

@@ -58,6 +58,18 @@ def hold_imported(stand: Stand, answer: Answer) -> None:
     assert all("Imported " in row for row in added.values())
 
 
+def _file(stand: Stand) -> Command:
+    return stand.command("source", "add", stand.vault, stand.document)
+
+
+def hold_filed(stand: Stand, answer: Answer) -> None:
+    """The source is there with its file and its text, or nothing of it is."""
+    added = _beyond(whole(stand.vault), stand.before)
+    kinds = sorted(key.split()[0] for key in added)
+    assert kinds in ([], ["file", "source", "text"]), kinds
+    assert added or answer.code != 0
+
+
 def _beyond(found: Contents, before: Contents) -> Contents:
     """Return what is more than before, after making sure that nothing is less or other."""
     assert before.items() <= found.items()
@@ -210,6 +222,7 @@ def hold_stepped_up(stand: Stand, answer: Answer) -> None:
 DEEDS = (
     Deed("save", _save, hold_saved),
     Deed("import", _import, hold_imported),
+    Deed("file", _file, hold_filed),
     Deed("backup", _back_up, hold_backed_up),
     Deed("restore", _restore, hold_restored),
     Deed("passphrase", _change, hold_changed),

@@ -125,18 +125,19 @@ class Rig:
         return self.began(command).wait()
 
 
-def wait_until_stopped(started: Started) -> None:
-    """Wait until a process has really stopped, after SIGSTOP was sent or where it was held."""
-    _wait_for(started.process, "State", "T")
+def wait_until_stopped(started: Started) -> bool:
+    """Wait until a process has really stopped; True where it had come to its end before."""
+    return _wait_for(started.process, "State", "[TZ]") == "Z"
 
 
-def _wait_for(process: int, what: str, value: str) -> None:
+def _wait_for(process: int, what: str, value: str) -> str:
     until = time.monotonic() + _PATIENCE
-    line = re.compile(rf"^{what}:\s+{value}\b", re.MULTILINE)
+    line = re.compile(rf"^{what}:\s+({value})\b", re.MULTILINE)
     status = Path(f"/proc/{process}/status")
-    while not line.search(status.read_text()):
+    while not (found := line.search(status.read_text())):
         assert time.monotonic() < until, f"{what} of {process} never became {value}"
         time.sleep(0.002)
+    return found[1]
 
 
 def _calls(log: Path) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,11 @@ class Stand:
         return self.office.inbox / "rows.jsonl"
 
     @property
+    def document(self) -> Path:
+        """A document to file as a source."""
+        return self.office.inbox / "other.txt"
+
+    @property
     def next_secret(self) -> Path:
         """A file with the next passphrase."""
         return self.office.inbox / "next.txt"
@@ -83,6 +88,7 @@ def made(place: Path, yard: Yard, strace: str) -> Stand:
     )
     rows = "".join(json.dumps(line) + "\n" for line in lines)
     (office.inbox / "rows.jsonl").write_text(rows, encoding="utf-8")
+    (office.inbox / "other.txt").write_text("On refusal\n\nIt was granted.\n" * 400)
     pristine = place / "pristine"
     shutil.copytree(office.root, pristine)
     stand = Stand(Rig(office, yard, strace), pristine, code, whole(office.vault))
