@@ -33,10 +33,11 @@ SCREEN = (
     "libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 "
     "libxcb-util1 libxcb-xfixes0 libxcb-xkb1"
 )
-# Second readers of what the program writes, a screen without a monitor, and faults on order.
+# Second readers of what the program writes, a screen without a monitor, a message bus of a desktop,
+# and faults on order.
 TOOLS = (
     "poppler-utils age sqlcipher sqlite3 unzip strace util-linux mount e2fsprogs faketime xvfb "
-    "xauth fonts-dejavu-core"
+    "xauth fonts-dejavu-core dbus"
 )
 
 

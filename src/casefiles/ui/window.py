@@ -82,6 +82,8 @@ class Window(QMainWindow):
             app.installEventFilter(self.attention)
         self.attention.idle.connect(session.lock)
         self.system_lock.locking.connect(self.on_system_locking)
+        session.opened.connect(self.system_lock.hold)
+        session.put_away.connect(self.system_lock.let_go)
         self.attention.key_pressed.connect(self.ring.note_key)
         self.attention.mouse_pressed.connect(self.ring.note_mouse)
 
@@ -91,7 +93,7 @@ class Window(QMainWindow):
         """Stand before a vault, or before none, and show the window."""
         self.gate.show_folder(folder)
         self.show()
-        QTimer.singleShot(0, self.system_lock.listen)
+        QTimer.singleShot(0, lambda: self.system_lock.listen(int(self.winId())))
         forbid_capture(int(self.winId()))
 
     def on_opened(self) -> None:
