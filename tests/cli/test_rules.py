@@ -18,7 +18,7 @@ def shipped(run: Run, *names: str) -> dict[str, Any]:
 
 def test_the_shipped_law_is_read_without_a_vault(run: Run) -> None:
     families = [row["family"] for row in run("rule", "families", "--json").rows]
-    assert sorted(families) == sorted(FAMILIES)
+    assert sorted(families) == sorted((*FAMILIES, "grounds"))
     listed = run("rule", "list", "--shipped", "--country", "KZ", "--on", "2023-01-27", "--json")
     codes = [row["code"] for row in listed.rows]
     assert "kz_90_180" in codes
@@ -109,3 +109,26 @@ def test_a_british_case_is_shown_without_the_law_of_the_union(in_vault: Run) -> 
         application = in_vault("part add", "application", reference, stdin=told).row["id"]
         rules = in_vault("case show", reference).row["rules"][application]
         assert [rule["code"] for rule in rules] == [code]
+
+
+def test_an_office_takes_a_shipped_ground_as_a_form_and_sets_its_own(
+    run: Run, in_vault: Run, tmp_path: Path
+) -> None:
+    assert "grounds" in {row["family"] for row in run("rule", "families", "--json").rows}
+    body = shipped(run, "grounds", "uk_pk_os")["body"]
+    file = tmp_path / "ground.toml"
+    file.write_text(body.replace('countries = ["GB"]', 'countries = ["IE"]'), encoding="utf-8")
+    own = ("grounds", "ie_basic_rules")
+    assert in_vault("rule set", *own, file, "--reason", "Used in Dublin too").code == 0
+    told = in_vault("rule show", *own).row
+    assert (told["office"], told["reason"]) == (True, "Used in Dublin too")
+    reference = in_vault("case add", stdin=b'{"procedure_country": "IE"}').row["reference"]
+    offered = {row["ground"] for row in in_vault("ground list", reference).rows}
+    assert "ie_basic_rules" in offered
+    assert in_vault("ground add", reference, "ie_basic_rules").code == 0
+    assert in_vault("rule remove", *own).code == 0
+    offered = {row["ground"] for row in in_vault("ground list", reference).rows}
+    assert "ie_basic_rules" not in offered
+    assert len(in_vault("rule history", *own).rows) == 2
+    text = run("rule", "show", "--shipped", "grounds", "uk_pk_os").out
+    assert body in text

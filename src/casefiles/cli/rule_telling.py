@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from casefiles.domain.law.grounds import FAMILY as GROUNDS
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 
@@ -83,9 +84,13 @@ def row_of_version(version: "RuleVersion") -> tuple[dict[str, object], str]:
 
 def _lines_of_row(family: str, row: "Row", today: date) -> Iterator[str]:
     from casefiles.services import rule_words as words
+    from casefiles.services.ground_rules import ground_body
 
     language, origin = current_language(), row.origin
     yield row.word(language)
+    if family == GROUNDS:  # as a whole, and as a form for the office's own
+        yield from ("", *ground_body(row).splitlines())
+        return
     if row.note(language):
         yield row.note(language)
     for fact in words.facts_of(family, row, language):
@@ -99,6 +104,7 @@ def _lines_of_row(family: str, row: "Row", today: date) -> Iterator[str]:
 
 
 def _row_of_row(family: str, row: "Row", *, whole: bool) -> dict[str, object]:
+    from casefiles.services.ground_rules import ground_body
     from casefiles.services.rule_text import body_of, values_of
 
     origin = row.origin
@@ -112,7 +118,9 @@ def _row_of_row(family: str, row: "Row", *, whole: bool) -> dict[str, object]:
         "checked_on": origin.checked_on,
         "confidence": origin.confidence,
     }
-    if whole:
+    if whole and family == GROUNDS:
+        found["body"] = ground_body(row)
+    elif whole:
         values = values_of(family, row)
         found["keys"] = {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
         found["body"] = body_of(family, values)

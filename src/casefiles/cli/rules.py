@@ -14,6 +14,7 @@ from casefiles.cli.writing import tell_edited, warn_of_fields
 from casefiles.domain import dates
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import RecordInvalid
+from casefiles.domain.law.grounds import FAMILY as GROUNDS
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 
@@ -39,7 +40,7 @@ def families(asked: Asked) -> None:
     from casefiles.services import rules
     from casefiles.services.rule_words import family_word
 
-    for family in rules.families():
+    for family in (*rules.families(), GROUNDS):
         words = family_word(family, current_language())
         asked.teller.row({"family": family, "words": words}, f"{family}\t{words}")
 
@@ -59,7 +60,7 @@ def list_(
     from casefiles.services import rules
     from casefiles.services.law_reading import FAMILIES
 
-    if family and family not in FAMILIES:
+    if family and family not in (*FAMILIES, GROUNDS):
         raise RecordInvalid(kind=Kind.RULE.value, field="family", reason="unknown-code")
     if on and not dates.is_day(on):
         raise RecordInvalid(kind=Kind.RULE.value, field="on", reason="not-a-day")

@@ -15,6 +15,8 @@ from casefiles.domain.law.rows import Row
 from casefiles.domain.law_rule import Rule
 from casefiles.services.checking import checked_fields
 from casefiles.services.fresh import new_id
+from casefiles.services.ground_books import get_grounds, with_own_ground
+from casefiles.services.ground_rules import ground_views
 from casefiles.services.law import get_law, with_overrides
 from casefiles.services.law_reading import FAMILIES
 
@@ -38,15 +40,17 @@ def list_rules(
 ) -> tuple[RuleView, ...]:
     """Return rules in the order of the shipped law; those the office added end their family.
 
-    Without a vault the shipped ones. A row of the office that cannot be used is listed too.
+    Without a vault the shipped ones. A row of the office that cannot be used is listed too. The
+    grounds of the legal matrix are told where they are asked for by their family.
     """
     law = get_law(vault)
-    return tuple(view for view in _views(vault, law) if _is_wanted(view, wanted, law, today))
+    views = ground_views(vault) if wanted.family == GROUNDS else _views(vault, law)
+    return tuple(view for view in views if _is_wanted(view, wanted, law, today))
 
 
 def show_rule(vault: "Vault | None", family: str, code: str) -> RuleView:
     """Return one rule. Raises RecordNotFound."""
-    for view in _views(vault, get_law(vault)):
+    for view in ground_views(vault) if family == GROUNDS else _views(vault, get_law(vault)):
         if (view.family, view.code) == (family, code):
             return view
     raise RecordNotFound(kind=Kind.RULE.value, key=f"{family}/{code}")
@@ -108,11 +112,11 @@ def remove_rule(vault: "Vault", family: str, code: str, *, reason: str = "") -> 
 
 
 def _records(vault: "Vault | None") -> dict[_Key, Rule]:
-    """Return the office's rows of law; of two with one code, which only a merge makes, the last."""
+    """Return the office's rows; of two with one code, which only a merge makes, the last."""
     if vault is None:
         return {}
     every = vault.reading().every(Kind.RULE)
-    return {_key(one): one for one in every if isinstance(one, Rule) and one.family != GROUNDS}
+    return {_key(one): one for one in every if isinstance(one, Rule)}
 
 
 def _key(rule: Rule) -> _Key:
@@ -120,7 +124,7 @@ def _key(rule: Rule) -> _Key:
 
 
 def _views(vault: "Vault | None", law: Law) -> Iterator[RuleView]:
-    office = _records(vault)
+    office = {key: one for key, one in _records(vault).items() if one.family != GROUNDS}
     in_force = {(family, row.code): row for family, rows in law.families() for row in rows}
     refused = {(one.family, one.code): one for one in law.refused}
     shipped: dict[_Key, Row] = {
@@ -167,11 +171,14 @@ def _check(before: Sequence[Rule], after: Sequence[Rule], record: Rule | None) -
 
 def _unusable(rules: Sequence[Rule]) -> dict[str, RecordInvalid]:
     """Return the ids of the rows that cannot be used, as get_law would find, and why."""
-    law, found = get_law(), {}
+    law, grounds, found = get_law(), get_grounds(), {}
     for one in rules:
         row = OfficeRule(family=one.family, code=one.code, body=one.body, reason=one.reason)
         try:
-            law = with_overrides(law, [row])
+            if one.family == GROUNDS:
+                grounds = with_own_ground(grounds, row)
+            else:
+                law = with_overrides(law, [row])
         except RecordInvalid as error:
             found[one.id] = error
     return found

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from casefiles.domain.law.grounds import GroundRow
 from casefiles.domain.law.law import Law
 from casefiles.domain.law.office import Refusal
 from casefiles.domain.law.rows import (
@@ -90,6 +91,8 @@ def place_of(row: Row) -> str:
 
 def concerns(row: Row, country: str, law: Law) -> bool:
     """Return whether a rule holds in a country, by itself or by an area, at whatever time."""
+    if isinstance(row, GroundRow) and not row.area:
+        return not row.countries or country in row.countries
     if place_of(row) == country:
         return True
     if country in (UNION, HOUSE):
