@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 INSIDE = "casefiles/_resources"
+RECOVER = "help/recover.py"  # it travels in every backup
 
 
 class WordsHook(BuildHookInterface[Any]):
@@ -26,6 +27,7 @@ class WordsHook(BuildHookInterface[Any]):
         self.compiled = Path(tempfile.mkdtemp(prefix="casefiles-words-"))
         include = build_data["force_include"]
         include[str(root / "resources")] = INSIDE
+        include[str(root / "packaging" / "recover.py")] = f"{INSIDE}/{RECOVER}"
         for text in sorted((root / "resources" / "locale").rglob("*.po")):
             inside = text.relative_to(root / "resources").with_suffix(".mo")
             compiled = self.compiled / inside

@@ -18,6 +18,7 @@ import sqlcipher3.dbapi2 as driver
 from casefiles import resources
 from casefiles.domain.case.case import Case
 from casefiles.vault.vault import Vault
+from tests.conftest import ROOT
 from tests.vault.conftest import Made
 from tests.vault_fixtures import CASE, FILE, PASSPHRASE
 
@@ -25,7 +26,7 @@ needs = pytest.mark.skipif(
     not all(map(shutil.which, ("age", "unzip", "tar", "sqlite3"))),
     reason="age, unzip, tar and sqlite3 are the public programs that the page speaks of",
 )
-RECOVER = resources.path_to("help/recover.py")
+RECOVER = ROOT / "packaging" / "recover.py"
 SECONDS = 60
 
 

@@ -1,24 +1,19 @@
 #!/usr/bin/env python3
 """Reads a Case Files vault without Case Files. Needs Python 3.9 and `cryptography`, nothing else.
 
-    python3 recover.py vault.db vault.key plain.sqlite     the two files of an unpacked backup
     python3 recover.py NAME.casefiles plain.sqlite         a vault's folder; asks for a secret
+    python3 recover.py vault.db vault.key plain.sqlite     the two files of an unpacked backup
     python3 recover.py --files plain.sqlite FOLDER         then: the files kept in the vault
 
-The second form takes the passphrase or the recovery code. What is written is NOT encrypted.
-
-The formats, for whoever has to write this again. A database is SQLCipher 4's with a raw key:
-pages of 4096 bytes, AES-256-CBC over the first 4016 (the first page begins with 16 bytes of
-salt), then the IV, then HMAC-SHA512 over ciphertext, IV and page number (4 bytes, little end
-first), its key PBKDF2-HMAC-SHA512(key, salt xor 0x3a, 2 rounds). A vault's database key is
-HKDF-SHA256(data key, salt = vault id as text, info = "casefiles/1/database"). The data key lies in
-`vault.keys`, once for every secret, under AES-256-GCM with everything else in the slot as
-associated data: a passphrase goes through Argon2id, the 16 bytes of a recovery code through
-HKDF-SHA256(salt, info = "casefiles/1/recovery slot").
+The first form takes the passphrase or the recovery code; with --key-file FILE the passphrase is
+joined with a key file. --skip-damaged goes on without pages that are damaged, and names each.
+What is written is NOT encrypted. Nothing is overwritten, and the vault is not changed.
+The formats are described in resources/help/format.md of the program.
 """
 
 from __future__ import annotations
 
+import argparse
 import getpass
 import hashlib
 import hmac
@@ -43,7 +38,9 @@ PAGE, SALT, IV, MAC = 4096, 16, 16, 64
 BODY = PAGE - IV - MAC
 WAL_HEAD, FRAME_HEAD = 32, 24
 LARGEST_KDF = 1024 * 1024  # KiB
+CONTAINER, SCHEMA = 2, 2  # the newest this script knows
 CHUNKS = "SELECT bytes FROM chunk WHERE content = ? ORDER BY number"
+GOING_ON = "--skip-damaged goes on without damaged pages, and names each."
 CODE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 WARNING = """
   !!  {name} is NOT ENCRYPTED. Whoever gets it can read everything in the vault.
@@ -56,9 +53,6 @@ class Refused(Exception):
     """Something that is told to the person in one sentence."""
 
 
-# --- keys ----------------------------------------------------------------------------------
-
-
 def key_of_copy(path: Path) -> bytes:
     """Return the raw key out of vault.key."""
     text = path.read_text(encoding="ascii").strip()
@@ -69,29 +63,41 @@ def key_of_copy(path: Path) -> bytes:
 
 def key_of_vault(folder: Path, secret: str) -> bytes:
     """Return the database key of a vault, opened with its passphrase or its recovery code."""
-    line, checksum = (folder / "vault.keys").read_bytes().split(b"\n")[:2]
-    if hashlib.sha256(line).hexdigest().encode("ascii") != checksum:
-        raise Refused("vault.keys is damaged. Try again with a copy of vault.keys.former.")
-    keys = json.loads(line)
+    keys = slots_of(folder)
     for slot in keys["slots"]:
-        data_key = opened(slot, keys["vault"], secret)
-        if data_key:
+        if data_key := opened(slot, keys["vault"], secret):
             info = b"casefiles/1/database"
             return HKDF(SHA256(), 32, keys["vault"].encode("ascii"), info).derive(data_key)
     raise Refused("This is neither the passphrase nor the recovery code of this vault.")
 
 
+def slots_of(folder: Path) -> dict[str, Any]:
+    """Return what vault.keys holds; the former generation where it is damaged or lost."""
+    for name in ("vault.keys", "vault.keys.former"):
+        content = (folder / name).read_bytes() if (folder / name).is_file() else b""
+        line, checksum = [*content.split(b"\n"), b""][:2]
+        if hashlib.sha256(line).hexdigest().encode("ascii") == checksum:
+            keys: dict[str, Any] = json.loads(line)
+            if keys["container"] <= CONTAINER:
+                return keys
+            raise Refused(
+                f"This vault has format {keys['container']}; this script knows up to {CONTAINER}. "
+                "Take the recover.py of a newer program or of a newer backup."
+            )
+        tell(f"{name} is damaged or lost.")
+    raise Refused("There are no key slots here. vault.keys also lies in every backup.")
+
+
 def opened(slot: dict[str, Any], vault: str, secret: str) -> bytes | None:
     """Return the data key, or None where the secret is not the one of this slot."""
-    told = {name: value for name, value in slot.items() if name != "sealed"}
     if slot["kind"] == "officer":
         return None  # an age file: age -d -i FILE gives 32 bytes that bind, then the data key
+    told = {name: value for name, value in slot.items() if name != "sealed"}
     if slot["kind"] == "colleague":
         told["label"] = ""
     told["vault"] = vault
     bound = json.dumps(told, sort_keys=True, separators=(",", ":")).encode("ascii")
-    key = slot_key(slot, secret)
-    if key is None:
+    if (key := slot_key(slot, secret)) is None:
         return None
     nonce, sealed = bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["sealed"])
     try:
@@ -104,18 +110,14 @@ def slot_key(slot: dict[str, Any], secret: str) -> bytes | None:
     """Return the key that a secret makes for a slot; None where it cannot make one."""
     kdf, salt = slot["kdf"], bytes.fromhex(slot["salt"])
     if slot["kind"] == "recovery":
-        code = code_bytes(secret)
-        if code is None:
+        if (code := code_bytes(secret)) is None:
             return None
         return HKDF(SHA256(), 32, salt, b"casefiles/1/recovery slot").derive(code)
     if kdf["memory_kib"] > LARGEST_KDF:
         raise Refused("vault.keys asks for more memory than any vault does.")
     words = unicodedata.normalize("NFC", secret).encode("utf-8")
-    argon2 = Argon2id(
-        salt=salt, length=32, iterations=kdf["passes"], lanes=kdf["lanes"],
-        memory_cost=kdf["memory_kib"],
-    )  # fmt: skip
-    return argon2.derive(words)
+    cost = {"iterations": kdf["passes"], "lanes": kdf["lanes"], "memory_cost": kdf["memory_kib"]}
+    return Argon2id(salt=salt, length=32, **cost).derive(words)
 
 
 def code_bytes(text: str) -> bytes | None:
@@ -129,17 +131,13 @@ def code_bytes(text: str) -> bytes | None:
     return (number >> 2).to_bytes(16, "big")
 
 
-# --- pages ---------------------------------------------------------------------------------
-
-
 class Pages:
     """The pages of an encrypted database, with what its write-ahead log adds."""
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.file = path.open("rb")
         self.key = key
-        salt = self.file.read(SALT)
-        if len(salt) < SALT:
+        if len(salt := self.file.read(SALT)) < SALT:
             raise Refused(f"{path.name} is no database.")
         mac_salt = bytes(byte ^ 0x3A for byte in salt)
         self.mac_key = hashlib.pbkdf2_hmac("sha512", key, mac_salt, 2, 32)
@@ -164,33 +162,43 @@ class Pages:
             number, size = struct.unpack(">2I", head[:8])
             waiting[number] = page
             if size:  # the last frame of a transaction
-                self.log.update(waiting)
+                self.log |= waiting
                 self.count, waiting = size, {}
 
-    def plain(self, number: int) -> bytes:
-        """Return one page, decrypted, its MAC checked."""
+    def plain(self, number: int) -> bytes | None:
+        """Return one page, decrypted; None where it is cut off or its MAC does not hold."""
         page = self.log.get(number)
         if page is None:
             self.file.seek((number - 1) * PAGE)
             page = self.file.read(PAGE)
-        if not any(page):
+        if len(page) < PAGE:
+            return None
+        if number > 1 and not any(page):
             return bytes(PAGE)  # never written
         start = SALT if number == 1 else 0
         body, iv = page[start:BODY], page[BODY : BODY + IV]
         mac = hmac.new(self.mac_key, page[start : BODY + IV], "sha512")
         mac.update(struct.pack("<I", number))
         if not hmac.compare_digest(mac.digest(), page[BODY + IV :]):
-            raise Refused(
-                "This key is not the key of this database."
-                if number == 1
-                else f"Page {number} is damaged; nothing after it was read."
-            )
+            return None
         decryptor = Cipher(algorithms.AES(self.key), modes.CBC(iv)).decryptor()
         plain = decryptor.update(body) + decryptor.finalize() + bytes(IV + MAC)
         if number == 1:
             plain = b"SQLite format 3\0" + plain
             return plain[:18] + b"\1\1" + plain[20:]  # it has no write-ahead log of its own
         return plain
+
+    def begin(self) -> None:
+        """Look at the first page: is the key right, is the schema known, is the end there."""
+        first = self.plain(1)
+        if first is None:
+            if any(self.plain(number) for number in range(2, min(self.count, 100) + 1)):
+                raise Refused("Page 1 is damaged, and without it no other can be read.")
+            raise Refused("This key is not the key of this database.")
+        (schema,) = struct.unpack(">I", first[60:64])
+        if schema > SCHEMA:
+            tell(f"Written by a newer program (schema {schema}, {SCHEMA} is known): read on.")
+        self.count = max(self.count, *struct.unpack(">I", first[28:32]))
 
 
 def checksum(data: bytes, sums: tuple[int, int], word: str) -> tuple[int, int]:
@@ -202,12 +210,22 @@ def checksum(data: bytes, sums: tuple[int, int], word: str) -> tuple[int, int]:
     return first, second
 
 
-def write_plain(pages: Pages, out: Path) -> None:
+def write_plain(pages: Pages, out: Path, skip: bool) -> None:
     """Write the decrypted database into a new file that only its owner may read."""
+    pages.begin()
     handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with open(handle, "wb") as file:
-        for number in range(1, pages.count + 1):
-            file.write(pages.plain(number))
+    try:
+        with open(handle, "wb") as file:
+            for number in range(1, pages.count + 1):
+                plain = pages.plain(number)
+                if plain is None and not skip:
+                    raise Refused(f"Page {number} is damaged. {GOING_ON}")
+                if plain is None:
+                    tell(f"Page {number} is damaged and left out.")
+                file.write(plain or bytes(PAGE))
+    except BaseException:
+        out.unlink()
+        raise
 
 
 def write_files(plain: str, folder: Path) -> None:
@@ -221,42 +239,61 @@ def write_files(plain: str, folder: Path) -> None:
     for number, (name, content, sha256) in enumerate(database.execute(query).fetchall(), 1):
         safe = re.sub(r"[^\w.-]", "_", name)[-80:]
         place, digest = folder / f"{number:04}-{safe}", hashlib.sha256()
-        chunks = database.execute(CHUNKS, (content,))
         with place.open("xb") as file:
-            for (chunk,) in chunks:
+            for (chunk,) in database.execute(CHUNKS, (content,)):
                 digest.update(chunk)
                 file.write(chunk)
         print(place.name, "" if digest.hexdigest() == sha256 else "IS DAMAGED")
     database.close()
 
 
-# --- the command ---------------------------------------------------------------------------
+def tell(sentence: str) -> None:
+    """Say something that is no result."""
+    print(sentence, file=sys.stderr)
 
 
-def run(arguments: list[str]) -> Path:
+def database_of(folder: Path, key: bytes) -> Pages:
+    """Return the pages of a vault: of the one in force, if a new data key was cut short."""
+    coming = folder / "vault.next" / "vault.db"
+    if coming.is_file() and (pages := Pages(coming, key)).plain(1) is not None:
+        return pages
+    return Pages(folder / "vault.db", key)
+
+
+def run(asked: argparse.Namespace) -> Path:
     """Do what was asked for."""
-    if len(arguments) == 3 and arguments[0] == "--files":
-        write_files(arguments[1], Path(arguments[2]))
-        return Path(arguments[2])
-    if len(arguments) == 3:
-        database, out = Path(arguments[0]), Path(arguments[2])
-        key = key_of_copy(Path(arguments[1]))
-    elif len(arguments) == 2:
-        database, out = Path(arguments[0]) / "vault.db", Path(arguments[1])
-        key = key_of_vault(Path(arguments[0]), getpass.getpass("Passphrase or recovery code: "))
-    else:
+    names = [Path(name) for name in asked.names]
+    if len(names) not in ((2,) if asked.files else (2, 3)):
         raise Refused(__doc__)
-    write_plain(Pages(database, key), out)
+    if (out := names[-1]).exists():
+        raise Refused(f"{out.name} exists already, and nothing is overwritten.")
+    if asked.files:
+        write_files(asked.names[0], out)
+    elif len(names) == 3:
+        write_plain(Pages(names[0], key_of_copy(names[1])), out, asked.skip_damaged)
+    else:
+        secret = getpass.getpass("Passphrase or recovery code: ")
+        if asked.key_file:
+            secret += " " + asked.key_file.read_text(encoding="ascii").split()[-1]
+        key = key_of_vault(names[0], secret)
+        write_plain(database_of(names[0], key), out, asked.skip_damaged)
     return out
 
 
 def main() -> None:
     """Run, and tell what went wrong in one sentence."""
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--files", action="store_true")
+    parser.add_argument("--skip-damaged", action="store_true")
+    parser.add_argument("--key-file", type=Path)
     try:
-        out = run(sys.argv[1:])
+        out = run(parser.parse_args())
     except (Refused, OSError) as error:
         sys.exit(str(error))
-    print(WARNING.format(name=out), file=sys.stderr)
+    except (KeyError, TypeError, ValueError, sqlite3.Error):
+        sys.exit("What was given does not hold together.")
+    tell(WARNING.format(name=out))
 
 
 if __name__ == "__main__":
