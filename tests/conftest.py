@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ("tests.vault_fixtures",)
+pytest_plugins = ("tests.vault_fixtures", "tests.journey.yards")
 
 # Before Qt is imported anywhere; a run on a real screen sets it from outside.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -9,10 +9,8 @@ import pytest
 from tests.faults import stand as stands
 from tests.faults.counts import FULL, REDUCED, Counts
 from tests.faults.stand import Stand
-from tests.journey.conftest import tool, yard
+from tests.journey.conftest import tool
 from tests.journey.office import Yard
-
-__all__ = ["yard"]
 
 Tell = Callable[[str], None]
 

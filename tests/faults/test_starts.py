@@ -52,16 +52,3 @@ def test_of_many_starts_one_writes_and_the_others_are_told_in_time(
 def _sentence(answer: Answer) -> str:
     assert answer.out == b""
     return answer.refused()
-
-
-def test_a_start_beside_one_that_writes_is_told_within_three_seconds(stand: Stand) -> None:
-    writer = stand.rig.began(Command((stand.vault, 0, 100_000), start=saving.START))
-    writer.until_told("saved 3")
-    try:
-        for command in ("case list", "vault verify", "source list", "search"):
-            began = time.monotonic()
-            words = (*command.split(), stand.vault, *(["x"] if command == "search" else []))
-            assert "is open in another window or command" in stand.ask(*words).refused()
-            assert time.monotonic() - began < SECONDS
-    finally:
-        writer.kill()

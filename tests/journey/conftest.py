@@ -1,4 +1,4 @@
-"""Fixtures of the journeys: an office, the yard that starts commands quickly, and the tools."""
+"""Fixtures of the journeys: an office, small disks, and the tools."""
 
 import os
 import shutil
@@ -10,19 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.journey.office import Office, Yard
+from tests.journey.office import Office
 
 LINUX = sys.platform.startswith("linux")
-
-
-@pytest.fixture(scope="session")
-def yard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
-    """The program with cheap keys, everything loaded."""
-    if not LINUX:
-        pytest.skip("processes are forked here, which only Linux does safely")
-    made = Yard(tmp_path_factory.mktemp("yard"))
-    yield made
-    made.close()
 
 
 @pytest.fixture
