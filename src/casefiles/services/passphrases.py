@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 ENOUGH = 3  # of zxcvbn's 0 to 4
 FIELD_WORDS = ["casefiles", "case files", "asylum", "deserter", "refugee", "ngo", "дезертир"]
@@ -55,9 +56,12 @@ def suggest_passphrase(count: int = 6) -> str:
 
 @cache
 def wordlist() -> tuple[str, ...]:
-    """Return the EFF's long list of 7,776 words."""
+    """Return the EFF's long list of 7,776 words, in its own order.
+
+    The words of a journal's head are counted in it: the library's own reader of the list leaves
+    short and long words out, and shuffles the rest anew in each process.
+    """
     from xkcdpass import xkcd_password
 
-    return tuple(
-        xkcd_password.generate_wordlist(wordfile=xkcd_password.locate_wordfile("eff-long"))
-    )
+    file = Path(xkcd_password.locate_wordfile("eff-long"))
+    return tuple(file.read_text(encoding="utf-8").split())

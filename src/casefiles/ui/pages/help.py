@@ -74,9 +74,9 @@ class HelpPage(Page):
 
 
 def guide_files(language: str) -> list[Path]:
-    """Return the chapters in a language, in English where it has none."""
+    """Return the chapters in a language, in English where it has none, and the format's page."""
     found = sorted(path_to(f"help/{language}").glob("*.md"))
-    return found or sorted(path_to("help/en").glob("*.md"))
+    return [*(found or sorted(path_to("help/en").glob("*.md"))), path_to("help/format.md")]
 
 
 def _read(path: Path) -> str:
