@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from casefiles.domain.errors import Cancelled, NobodyElse, NoRecentBackup
+from casefiles.domain.errors import Cancelled, NobodyElse, NoRecentBackup, RecordInvalid
 from casefiles.domain.leaving import Departure, Receipt, RemainingCopy, Remains
 from casefiles.services.outside import heads_folder
 
@@ -31,6 +31,17 @@ class Paper:
 
     language: str
     today: date
+
+
+def is_recipient(text: str) -> bool:
+    """Tell whether a text is a public key of age, "age1…"."""
+    from casefiles.vault import backup_streams
+
+    try:
+        backup_streams.check_recipient(text)
+    except RecordInvalid:
+        return False
+    return True
 
 
 def what_remains(vault: "Vault", *, today: date) -> Remains:

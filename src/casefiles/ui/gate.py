@@ -16,9 +16,11 @@ from casefiles.ui.places import vaults_place
 from casefiles.ui.preferences import Preferences
 from casefiles.ui.session import Session
 from casefiles.ui.widgets.files import pick_folder
+from casefiles.ui.work import Work
 
 if TYPE_CHECKING:
     from casefiles.ui.exchange import Exchange
+    from casefiles.ui.pages.gone import GonePage
     from casefiles.ui.wizard.wizard import Wizard
 
 
@@ -33,6 +35,7 @@ class Gate(QStackedWidget):
         self.session, self.preferences = session, preferences
         self._folder: Path | None = None
         self._wizard: Wizard | None = None
+        self._gone: GonePage | None = None
         self.unlock = UnlockPage(session)
         self.welcome = WelcomePage()
         for page in (self.unlock, self.welcome):
@@ -44,6 +47,8 @@ class Gate(QStackedWidget):
         self.welcome.new_asked.connect(self.on_new)
         self.welcome.restore_asked.connect(self.on_restore)
         session.failed.connect(self.on_failed)
+        session.leaving.connect(self.on_leaving)
+        session.left.connect(self.on_gone)
         session.exchange_asked.connect(self.on_exchange_asked)
 
     def show_folder(self, folder: Path | None) -> None:
@@ -111,7 +116,28 @@ class Gate(QStackedWidget):
     def on_failed(self, error: CaseFilesError) -> None:
         """Show what went wrong after the lock, e.g. a write that no longer reached the disk."""
         if not self.session.is_open:
+            if self._gone is not None:
+                self.show_folder(self._folder)
             self.unlock.show_failure(error)
+
+    def on_leaving(self, work: Work) -> None:
+        """Show how far the vault is on its way out."""
+        from casefiles.ui.pages.gone import GonePage
+
+        self._gone = page = GonePage()
+        page.open_asked.connect(self.on_left)
+        page.quit_asked.connect(self.quit_asked)
+        page.language_asked.connect(self.on_language)
+        page.restore_asked.connect(self.on_restore)
+        self._show_once(page)
+        page.follow(work)
+
+    def on_gone(self, outcome: object) -> None:
+        """Say what was taken away and how it comes back; stand before no vault."""
+        self._folder = None
+        self.preferences.note_vault(None)
+        if self._gone is not None:
+            self._gone.show_outcome(outcome)
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -144,7 +170,7 @@ class Gate(QStackedWidget):
         self.setCurrentWidget(page)
 
     def _drop_others(self) -> None:
-        self._wizard = None
+        self._wizard = self._gone = None
         for number in reversed(range(self.count())):
             page = self.widget(number)
             if page is not None and page not in (self.unlock, self.welcome):

@@ -12,10 +12,10 @@ from functools import partial
 from typing import TypeVar
 
 from casefiles.domain.changes import Changes
-from casefiles.domain.errors import CaseFilesError
+from casefiles.domain.errors import Cancelled, CaseFilesError
 from casefiles.ui.answers import alive
 from casefiles.ui.entrance import Entrance, Failed, Then, close_drawer
-from casefiles.ui.lane import Drawer
+from casefiles.ui.lane import Drawer, Order
 from casefiles.ui.locking import Locking
 from casefiles.ui.work import Work
 
@@ -25,8 +25,11 @@ T = TypeVar("T")
 class Session(Entrance):
     """Open between `opened` and `locked`."""
 
-    def lock(self, kind: Locking = Locking.ORDINARY) -> None:
-        """Save what is being typed, forget everything, close the vault. Instant on the screen."""
+    def lock(self, kind: Locking = Locking.ORDINARY, *, last: Order | None = None) -> None:
+        """Save what is being typed, forget everything, close the vault. Instant on the screen.
+
+        `last` is done before it closes, in the place of what an ordinary lock does.
+        """
         if kind.hurried:
             self.parting.cancel(broken_off=True)
         if not self._open:
@@ -42,7 +45,7 @@ class Session(Entrance):
         self.undos.clear()
         self.undo_changed.emit()
         self.locked.emit()
-        order = None if kind.hurried else self.parting.order(self._report)
+        order = last or (None if kind.hurried else self.parting.order(self._report))
         if order is not None:
             self._lane.put(order)
         self._put(close_drawer, lambda _none: self.put_away.emit(), self._report)
@@ -51,7 +54,37 @@ class Session(Entrance):
         """Drop keys, and all that waits but saves, where there is no time for more."""
         if kind.hurried:
             self._newest.end()
+            for work in self.works:
+                work.cancel(broken_off=True)
             self._lane.hurry()
+
+    def leave(self, title: str, verb: Callable[..., object]) -> None:
+        """Lock, and let `verb` take the vault away before it is closed. Told by `leaving`, `left`.
+
+        Nothing can be written meanwhile. Where it fails, the vault stays and is closed.
+        """
+        if not self._open:
+            return
+        work = Work(title, self)
+
+        def end(well: bool) -> None:
+            self.works.remove(work)
+            work.finished.emit(well)
+            work.deleteLater()
+
+        def answer(result: object) -> None:
+            self.folder = None
+            end(True)
+            self.left.emit(result)
+
+        def fail(error: CaseFilesError) -> None:
+            end(False)
+            self.failed.emit(Cancelled() if work.broken_off else error)
+
+        run = partial(verb, progress=work.progress, cancelled=work.cancelled)
+        self.lock(last=Order(_verb(run, ()), answer, fail))
+        self.works.append(work)
+        self.leaving.emit(work)
 
     def shut_down(self) -> None:
         """Lock and end the lane; every write that was begun is finished first."""

@@ -12,6 +12,8 @@ class Told(QObject):
     opened = Signal()
     about_to_lock = Signal()  # last chance to `do`; the vault closes right after
     locked = Signal()
+    leaving = Signal(object)  # Work: the last one of a session, after `locked`; it takes the vault
+    left = Signal(object)  # what it returned: the vault is gone
     put_away = Signal()  # after the lock: every write is through, the vault is closed
     changed = Signal(object)  # Changes: every page decides whether to ask again
     saved = Signal(object)  # Changes: a write has reached the disk

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from casefiles.i18n import LANGUAGES, ngettext
 from casefiles.i18n import gettext as _
 from casefiles.ui.page import Page
+from casefiles.ui.pages.emergency import EmergencyPanel
 from casefiles.ui.pages.gate_page import own_name
 from casefiles.ui.pages.keys import KeysPanel
 from casefiles.ui.theme.desk import look
@@ -52,9 +53,11 @@ class SettingsPage(Page):
         self.remember = CheckBox(_("Remember on this computer where the last vault lies"))
         self.remember.setChecked(now.remember_vault)
         self.keys = KeysPanel(self.session)
+        self.emergency = EmergencyPanel(self.session)
         parts = column(
             PlainLabel(self.title, Role.TITLE), 24, *self._look(), 24, Hairline(), 20,
-            *self._safety(), 24, Hairline(), 20, self.keys, 24, Hairline(), 20, *self._person(),
+            *self._safety(), 24, Hairline(), 20, self.keys, 24, Hairline(), 20, self.emergency,
+            24, Hairline(), 20, *self._person(),
             24, Hairline(), 20, *self._tables(), None, margins=(32, 28, 32, 32),
         )  # fmt: skip
         self._scroller = Scroller(row(Measure(parts), None))
@@ -133,8 +136,9 @@ class SettingsPage(Page):
         self._scroller.ensureWidgetVisible(part, 24, 48)
 
     def clear(self) -> None:
-        """Forget what was typed in the cards of the keys."""
+        """Forget what was typed in the cards of the keys; a countdown ends."""
         self.keys.clear()
+        self.emergency.clear()
 
     def save_now(self) -> None:
         """Keep the code that is being typed."""

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -91,7 +90,7 @@ class ProgressCard(QWidget):
         self.on_progressed(0, 0)
         self.set_phase(0)
         work.progressed.connect(self.on_progressed)
-        work.finished.connect(partial(self.on_finished, work))
+        work.finished.connect(self.on_finished)  # bound: it goes with this card
         self.setVisible(True)
 
     def set_phase(self, here: int) -> None:
@@ -122,9 +121,9 @@ class ProgressCard(QWidget):
             self.cancel.setEnabled(False)
             self.work.cancel()
 
-    def on_finished(self, work: Work, _well: bool) -> None:
+    def on_finished(self, _well: bool) -> None:
         """Go away, unless another work has begun meanwhile."""
-        if work is self.work:
+        if self.sender() is self.work:
             self.work = None
             self.setVisible(False)
 
