@@ -82,7 +82,10 @@ class TextBlock(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the text on one line, or wrapped at the measure."""
-        metrics = QFontMetricsF(look().font(self._role))
+        font = QFont(look().font(self._role))  # a copy: the look lends its own
+        if self._bold:
+            font.setWeight(QFont.Weight.DemiBold)  # a word of a narrow column must not break
+        metrics = QFontMetricsF(font)
         lines = self._text.split("\n")
         natural = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
         width = min(math.ceil(natural) + 1, look().px(self._measure))
