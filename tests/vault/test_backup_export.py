@@ -186,15 +186,16 @@ def test_progress_grows_and_ends(vault: Vault, tmp_path: Path) -> None:
 def test_disk_that_does_not_keep_what_was_written_is_noticed(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out, rename = tmp_path / "b.casebackup", os.rename
+    out, force = tmp_path / "b.casebackup", os.fsync
 
-    def spoiling(source: Path, target: Path) -> None:
-        rename(source, target)
-        content = bytearray(target.read_bytes())
-        content[len(content) // 2] ^= 1
-        target.write_bytes(content)
+    def spoiling(handle: int) -> None:
+        force(handle)
+        for target in tmp_path.glob(".*.part"):
+            content = bytearray(target.read_bytes())
+            content[len(content) // 2] ^= 1
+            target.write_bytes(content)
 
-    monkeypatch.setattr(os, "rename", spoiling)
+    monkeypatch.setattr(os, "fsync", spoiling)
     with pytest.raises(BackupDamaged):
         backup.export(vault, out)
     assert not out.exists()
