@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from casefiles.domain.agenda import Urgency
 from casefiles.domain.changes import Kind
 from casefiles.services import agenda, cases, findings, interchange, parts, table_import
 from casefiles.services.undo import undo_change
@@ -111,6 +112,44 @@ def test_a_table_brings_deadlines_too(vault: Vault, tmp_path: Path) -> None:
     assert not report.refused_total
     (row,) = vault.reading().every(Kind.DEADLINE)
     assert (row.rule, row.due_on) == ("stay:rs_30", _day(vault, 20))  # type: ignore[union-attr]
+
+
+def test_a_table_brings_deadlines_of_the_office_s_own(vault: Vault, tmp_path: Path) -> None:
+    rows = [
+        ["Appeal until", "Sent", "Worker"],
+        [_day(vault, 12), "", "C-07"],
+        [_day(vault, -9), _day(vault, -11), "C-07"],
+        ["", "", ""],
+    ]
+    columns = (
+        ("Appeal until", "deadline.override_on"),
+        ("Sent", "deadline.met_on"),
+        ("Worker", "case.caseworker"),
+    )
+    mapping = mapped(*columns, deadline__title="Appeal", deadline__effect="forfeits_right")
+    report = table_import.import_table(vault, written(tmp_path, rows), mapping)
+    assert not report.refused
+    assert [
+        (one.title, one.due_on, one.met_on, one.effect)  # type: ignore[union-attr]
+        for one in vault.reading().every(Kind.DEADLINE)
+    ] == [
+        ("Appeal", _day(vault, 12), "", "forfeits_right"),
+        ("Appeal", _day(vault, -9), _day(vault, -11), "forfeits_right"),
+    ]
+    (alarm,) = agenda.get_agenda(vault, today=vault.clock().date()).group(Urgency.FORTNIGHT).alarms
+    assert alarm.due_on == _day(vault, 12)
+
+
+def test_a_deadline_of_a_table_without_its_day_is_refused_by_its_row(
+    vault: Vault, tmp_path: Path
+) -> None:
+    rows = [["What", "Until"], ["Appeal", ""]]
+    mapping = mapped(("What", "deadline.title"), ("Until", "deadline.override_on"))
+    report = table_import.import_table(vault, written(tmp_path, rows), mapping)
+    (cell,) = report.refused
+    told = (cell.row, cell.column, cell.reason, cell.target)
+    assert told == (2, "Until", "missing", "deadline.override_on")
+    assert vault.reading().count(Kind.CASE) == 0
 
 
 PAST = [

@@ -16,10 +16,14 @@ from casefiles.domain.records import OWNER_FIELD, registry
 MOST_OF_A_KIND: Final = 20
 """How many records of one kind a single row may make."""
 
-_BY_HAND: Final = (
-    Kind.MITIGATION, Kind.DEADLINE, Kind.GROUND, Kind.ELEMENT, Kind.BEARING, Kind.DISMISSAL,
+_BY_HAND: Final = (Kind.MITIGATION, Kind.GROUND, Kind.ELEMENT, Kind.BEARING, Kind.DISMISSAL)
+"""Kinds that hang on another part or are a judgement: no table can say them."""
+
+DEADLINE_DAY: Final = "override_on"
+_DEADLINE: Final = (
+    "title", DEADLINE_DAY, "country", "effect", "owner", "warn_days", "met_on", "proof", "note",
 )  # fmt: skip
-"""Kinds that hang on another part, are computed, or are a judgement: no table can say them."""
+"""What a table can say of a deadline: a day of the office's own. What the law sets is computed."""
 
 IMPORTED: Final = (Kind.CASE, *(kind for kind in PART_TYPES if kind not in _BY_HAND))
 """The kinds a table can be imported as."""
@@ -83,6 +87,8 @@ def target_of(code: str) -> Target | None:
 
 def fields_of(kind: Kind) -> tuple[str, ...]:
     """Return the fields of a kind that a table can give: no links, nothing the program sets."""
+    if kind is Kind.DEADLINE:
+        return _DEADLINE
     given = (REFERENCE,) if kind is Kind.CASE else ()
     open_to_all = (
         name

@@ -2,7 +2,7 @@
 
 Reasons for refusing a cell or a column, besides those of services/checking.py and
 services/table_values.py: no-such-column, identifier, no-target, twice, nothing-mapped, differs,
-case-there, already-imported, same-row.
+case-there, already-imported, same-row, missing (a deadline without its day).
 """
 
 from collections.abc import Callable, Iterator, Sequence

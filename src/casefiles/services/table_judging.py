@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.errors import Cancelled
-from casefiles.domain.mapping import REFERENCE, Known, TableMapping, Take
+from casefiles.domain.mapping import DEADLINE_DAY, REFERENCE, Known, TableMapping, Take
 from casefiles.domain.records import TYPES
 from casefiles.domain.table_report import KnownRow, RefusedCell, TableReport
 from casefiles.services.deadline_following import Brought
@@ -65,6 +65,8 @@ def _write(drawer: "Drawer", draft: CaseDraft, brought: Brought) -> None:
     for kind, fields in draft.parts:
         brought.adding(kind, case_id)
         part: dict[str, Any] = {"id": new_id(), "case_id": case_id, **fields}
+        if kind is Kind.DEADLINE:
+            part["due_on"] = part[DEADLINE_DAY]
         drawer.add(TYPES[kind](**part))
 
 

@@ -9,7 +9,15 @@ from typing import Final
 
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import Cancelled
-from casefiles.domain.mapping import REFERENCE, Column, TableMapping, Take, Target, names_of
+from casefiles.domain.mapping import (
+    DEADLINE_DAY,
+    REFERENCE,
+    Column,
+    TableMapping,
+    Take,
+    Target,
+    names_of,
+)
 from casefiles.domain.table import Table, TableRow
 from casefiles.domain.table_report import RefusedCell
 from casefiles.services.checking import Value
@@ -159,6 +167,7 @@ class Drafter:
                 draft.case[target.field] = value
         draft.stated = {target.field for target in given if target.kind is Kind.CASE}
         draft.parts = list(self._parts(given))
+        self._must_have_a_day(draft, row)
         draft.said = set(_said(given))
         key = key or draft.reference
         earlier = self._by_key.get(key) if key else None
@@ -168,6 +177,14 @@ class Drafter:
                 self._by_key[key] = draft
             return
         self._join(earlier, draft, row)
+
+    def _must_have_a_day(self, draft: CaseDraft, row: int) -> None:
+        """Refuse a deadline without its day: it would ring on no day at all."""
+        for kind, fields in draft.parts:
+            if kind is Kind.DEADLINE and not fields.get(DEADLINE_DAY):
+                target = Target(kind, DEADLINE_DAY)
+                header = self._header_of(target)
+                self.drafts.refuse(RefusedCell(row, header, "missing", target.code))
 
     def _join(self, earlier: CaseDraft, draft: CaseDraft, row: int) -> None:
         for name, value in draft.case.items():
