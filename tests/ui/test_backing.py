@@ -317,3 +317,16 @@ def test_checked_copy_is_compared_and_takes_the_place_of_the_vault(
     (former,) = folder.parent.glob("Office-*.casefiles")
     assert former.is_dir()
     qtbot.waitUntil(lambda: not window.session.works, timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "Backup checked today"), (-9000, "Backup of a day to come")]
+)
+def test_backup_of_a_day_to_come_is_not_called_fresh(
+    window: Window, enter: Enter, days: int, words: str
+) -> None:
+    """The clock stood at 2049 for a while, and is right again."""
+    enter()
+    assert window.house is not None
+    window.house.rail.set_backup(days, 7)
+    assert window.house.rail.backup.words.text() == words

@@ -90,7 +90,10 @@ def add(
         else:
             slot_id = verbs.add_colleague(opened, label, new, reason=reason)
     asked.teller.row({"id": slot_id, "kind": kind, "label": label}, slot_id)
-    asked.teller.say(_("Backups do not open with it."))
+    if kind == "officer":
+        asked.teller.say(_("Backups made from now on open with it too."))
+    else:
+        asked.teller.say(_("Backups do not open with it."))
 
 
 @slots.command(help=_("Take a colleague's or an officer's way to open the vault away."))

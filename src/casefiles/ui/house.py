@@ -232,8 +232,8 @@ def _figures(verb: Callable[..., Figures], today: date, vault: object) -> Figure
 
 
 def _days_since(moment: str) -> int | None:
-    """Return the whole days since a moment in UTC; None where there is no moment."""
+    """Return the whole days since a moment in UTC, below zero for one to come; None for none."""
     if not moment:
         return None
     then = datetime.fromisoformat(moment).astimezone().date()
-    return max(0, (datetime.now().astimezone().date() - then).days)
+    return (datetime.now().astimezone().date() - then).days

@@ -196,12 +196,17 @@ class Rail(Ground):
         self.minutes.setText(words.format(count=minutes))
 
     def set_backup(self, days: int | None, limit: int) -> None:
-        """Say how old the last checked backup is; None where there is none yet."""
-        late = days is None or days > limit
+        """Say how old the last checked backup is; None where there is none yet.
+
+        Below zero its day is still to come: a clock was wrong, then or now.
+        """
+        late = days is None or days > limit or days < 0
         if days is None:
             words = _("No checked backup yet")
         elif days == 0:
             words = _("Backup checked today")
+        elif days < 0:
+            words = _("Backup of a day to come")
         else:
             words = ngettext(
                 "Backup checked {count} day ago", "Backup checked {count} days ago", days

@@ -253,7 +253,9 @@ def age_of(last: Backup | None, days: int) -> tuple[str, Tone]:
     if last is None:
         return _("No checked copy exists"), Tone.ALERT
     age = (wording.today() - date.fromisoformat(last.made_at[:10])).days
-    if age <= 0:
+    if age < 0:
+        return _("The newest checked copy has a day that is still to come"), Tone.WARN
+    if age == 0:
         return _("The newest checked copy is of today"), Tone.GOOD
     sentence = ngettext(
         "The newest checked copy is {count} day old",

@@ -190,8 +190,10 @@ class _Side(SidePanel):
         made = date.fromisoformat(last.made_at[:10])
         age = (today - made).days
         ago = ngettext("{count} day ago", "{count} days ago", age).format(count=age)
-        self.when.set_text(f"{wording.say(made.isoformat())}, {ago if age > 0 else _('today')}")
-        self.symbol.set("backup", Tone.WARN if age > days else Tone.GOOD)
+        if age <= 0:
+            ago = _("today") if age == 0 else _("still to come")
+        self.when.set_text(f"{wording.say(made.isoformat())}, {ago}")
+        self.symbol.set("backup", Tone.WARN if age > days or age < 0 else Tone.GOOD)
 
 
 def _summary(found: Agenda) -> str:
