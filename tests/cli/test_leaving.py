@@ -63,6 +63,8 @@ def test_a_journey_and_the_way_back_by_an_officer(
     new.write_text(OTHER, encoding="utf-8")
     restoring = ("backup", "restore", out, "--to", to, "--identity", identity)
     assert run(*restoring, "--new-passphrase-file", new).code == 0
+    seen = run("journal", to, "--json", "--passphrase-file", new).rows
+    assert [line["verb"] for line in seen if line["words"] == row["words"]] == ["travel"]
     listed = run("case", "list", to, "--json", "--passphrase-file", new)
     assert [row["next_step"] for row in listed.rows] == ["Canary step"]
 
@@ -89,8 +91,15 @@ def test_the_way_back_by_shares_of_colleagues(
     done = in_vault("vault travel", "--to", out, "--recovery", "--yes")
     assert (done.code, done.err) == (0, "")
     assert not folder.exists()
-    code.write_text(shares.combine_shares("\n".join(made[0][:2])), encoding="utf-8")
-    restored = run("backup", "restore", out, "--to", to, "--recovery-file", code)
+    given = []
+    for place, words in enumerate(made[0][1:]):
+        file = tmp_path / f"share-{place}.txt"
+        file.write_text(words, encoding="utf-8")
+        given += ["--share-file", file]
+    assert run("backup", "check", out, *given[:2]).code == 1  # one share alone opens nothing
+    code.write_text(" ".join(made[0][:2]), encoding="utf-8")  # typed into the field at the desk
+    assert run("backup", "check", out, "--passphrase-file", code).code == 0
+    restored = run("backup", "restore", out, "--to", to, *given)
     assert restored.code == 0, restored.err
     assert run("vault", "verify", to, "--passphrase-file", phrase).code == 0
 

@@ -15,6 +15,7 @@ from casefiles.cli.asking import (
     group,
     new_secret_option,
     secret,
+    text_of,
     vault_argument,
 )
 from casefiles.i18n import gettext as _
@@ -34,16 +35,21 @@ class Key:
 
     recovery_file: str
     identity: str
+    share_files: tuple[str, ...] = ()
 
     @property
     def named(self) -> bool:
         """Tell whether a file is named."""
-        return bool(self.recovery_file or self.identity)
+        return bool(self.recovery_file or self.identity or self.share_files)
 
     def text(self, asked: Asked) -> str:
         """Return the secret itself; the passphrase where no file is named."""
-        if self.recovery_file and self.identity:
-            raise click.UsageError(_("Name either --recovery-file or --identity."))
+        if sum(map(bool, (self.recovery_file, self.identity, self.share_files))) > 1:
+            raise click.UsageError(_("Name either --recovery-file, --share-file or --identity."))
+        if self.share_files:
+            from casefiles.services.shares import combine_shares
+
+            return combine_shares("\n".join(text_of(file) for file in self.share_files))
         if self.identity:
             return content_of(self.identity)
         if self.recovery_file:
@@ -55,8 +61,14 @@ def key_options(command: Command) -> Command:
     """Declare what opens a backup instead of the passphrase; the command gets a `key`."""
 
     @wraps(command)
-    def run(*arguments: object, recovery_file: str, identity: str, **given: object) -> object:
-        return command(*arguments, key=Key(recovery_file, identity), **given)
+    def run(
+        *arguments: object,
+        recovery_file: str,
+        share_files: tuple[str, ...],
+        identity: str,
+        **given: object,
+    ) -> object:
+        return command(*arguments, key=Key(recovery_file, identity, share_files), **given)
 
     recovery = click.option(
         "--recovery-file",
@@ -67,7 +79,14 @@ def key_options(command: Command) -> Command:
     identity = click.option(
         "--identity", default="", metavar="FILE", help=_("Open with an officer's age identity.")
     )
-    return recovery(identity(run))
+    shares = click.option(
+        "--share-file",
+        "share_files",
+        multiple=True,
+        metavar="FILE",
+        help=_("Open with shares of the recovery code; once for each share that is needed."),
+    )
+    return recovery(shares(identity(run)))
 
 
 @backup.command(help=_("Write a backup into a new file, read it back and check it."))

@@ -16,6 +16,7 @@ from casefiles.i18n import gettext as _
 def journal(asked: Asked, vault: Path, verify: bool) -> None:
     """Print the journal."""
     from casefiles.services.journal import list_entries, verify_journal
+    from casefiles.services.seen import head_words
 
     with asked.opened(vault) as opened:
         for entry in list_entries(opened):
@@ -31,6 +32,7 @@ def journal(asked: Asked, vault: Path, verify: bool) -> None:
                 "reason": entry.reason,
                 "change": entry.change_id,
                 "hash": entry.hash,
+                "words": head_words(bytes.fromhex(entry.hash)),
             }
             columns = (str(entry.number), entry.at, entry.actor, entry.verb, entry.kind)
             asked.teller.row(row, "\t".join((*columns, entry.record_id)).rstrip())

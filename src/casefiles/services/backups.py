@@ -22,6 +22,7 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 _IDENTITY: Final = "AGE-SECRET-KEY-1"
+_SHARES: Final = 40  # words: two shares, the fewest that open anything, and no passphrase
 T = TypeVar("T")
 
 
@@ -212,12 +213,15 @@ def _restored(
 
 def _first_that_opens(secret: str, attempt: "Callable[[BackupSecret], T]") -> T:
     """Try a typed secret as what it looks like; one that looks like a code may be a passphrase."""
+    from casefiles.services.shares import combine_shares
     from casefiles.vault import recovery_code
     from casefiles.vault.backup_secret import OfficerKey
     from casefiles.vault.secret import Passphrase, RecoveryCode
 
     if _IDENTITY in secret:
         return attempt(OfficerKey(secret))
+    if len(secret.split()) >= _SHARES:
+        return attempt(RecoveryCode(combine_shares(secret)))
     try:
         recovery_code.parse(secret)
         return attempt(RecoveryCode(secret))

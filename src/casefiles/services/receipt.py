@@ -1,15 +1,17 @@
 """The receipt of a journey: what was taken away, where it lies, who can bring it back."""
 
 from datetime import date
+from typing import Final
 
 from casefiles.domain.leaving import Receipt
 from casefiles.domain.paper.sheet import SheetContent, SheetPart
 from casefiles.services.packs.voice import Voice
 
-_GROUP = 8
-_RESTORE = "casefiles backup restore {name} --to NAME.casefiles --identity OFFICER.txt"
-_BY_CODE = "casefiles backup restore {name} --to NAME.casefiles --recovery-file -"
-_CHECK = "casefiles backup check {name} --identity OFFICER.txt"
+_GROUP: Final = 8
+_LONG: Final = 40  # characters: a public key is longer
+_RESTORE: Final = "casefiles backup restore {name} --to NAME.casefiles --identity OFFICER.txt"
+_BY_CODE: Final = "casefiles backup restore {name} --to NAME.casefiles --recovery-file -"
+_CHECK: Final = "casefiles backup check {name} --identity OFFICER.txt"
 
 
 def print_receipt(receipt: Receipt, language: str, today: date) -> bytes:
@@ -35,8 +37,9 @@ def receipt_content(receipt: Receipt, *, language: str, today: date) -> SheetCon
         code="",
         words=tuple(receipt.words.split()),
         code_note=_(
-            "Four words for the last change in the backup. The vault shows them when it is opened "
-            "again; others would mean that this is another backup."
+            "Four words for the last change in the backup. When the vault is back, “casefiles "
+            "journal --json” shows them beside that change; where they are missing, it is another "
+            "backup."
         ),
         parts=(_lying(receipt, voice), _opening(receipt, voice), _returning(receipt, voice)),
         by_hand=(_("Backup handed to (a code)"), _("On"), _("By")),
@@ -62,7 +65,7 @@ def _lying(receipt: Receipt, voice: Voice) -> SheetPart:
 def _opening(receipt: Receipt, voice: Voice) -> SheetPart:
     _ = voice.gettext
     sentences = [
-        _("The holder of this key: {key}").format(key=key if len(key) < 24 else f"{key[:20]}…")
+        _("The holder of this key: {key}").format(key=short(key))
         for key in receipt.keys
     ]
     if receipt.recovery:
@@ -86,6 +89,11 @@ def _returning(receipt: Receipt, voice: Voice) -> SheetPart:
         ),
         tuple(commands),
     )
+
+
+def short(key: str) -> str:
+    """Return the name of a key, or the beginning of a public key that has none."""
+    return f"{key[:20]}…" if key.startswith("age1") and len(key) > _LONG else key
 
 
 def in_groups(digits: str) -> str:

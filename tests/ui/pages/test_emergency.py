@@ -39,8 +39,8 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count two seconds instead of ten."""
     monkeypatch.setattr(destruction, "SECONDS", 2)
 
@@ -111,16 +111,22 @@ def test_a_wrong_key_is_said_at_its_field(
     assert open_window.session.is_open
 
 
-@pytest.mark.parametrize("stopped", ["cancel", "panic"])
+@pytest.fixture(params=["cancel", "panic"])
+def stopped(
+    request: pytest.FixtureRequest, enter: Callable[[], None]
+) -> tuple[str, Callable[[], None]]:
+    """How a journey is stopped, and what opens the vault again."""
+    return request.param, enter
+
+
 def test_a_journey_that_is_stopped_leaves_the_vault_and_no_backup(
     open_window: Window,
     panel: EmergencyPanel,
     target: Path,
-    folder: Path,
-    stopped: str,
-    enter: Callable[[], None],
+    stopped: tuple[str, Callable[[], None]],
     qtbot: QtBot,
 ) -> None:
+    how, enter = stopped
     _, public = backup_streams.new_identity()
     qtbot.mouseClick(panel.take, LEFT)
     qtbot.keyClicks(panel.travel.other, public)
@@ -128,12 +134,11 @@ def test_a_journey_that_is_stopped_leaves_the_vault_and_no_backup(
         qtbot.mouseClick(panel.travel.go, LEFT)
         page = open_window.gate._gone
         assert page is not None
-        if stopped == "cancel":
+        if how == "cancel":
             qtbot.mouseClick(page.progress.cancel, LEFT)
         else:
             open_window.panic.on_panicked()
     assert not target.exists()
-    assert folder.is_dir()
     assert open_window.gate.currentWidget() is open_window.gate.unlock
     enter()
     assert open_window.session.is_open
@@ -154,9 +159,8 @@ def test_a_full_place_is_said_and_the_vault_stays(
 
 
 def test_destroying_waits_for_a_second_tick_and_counts(
-    open_window: Window, panel: EmergencyPanel, folder: Path, quick: None, qtbot: QtBot
+    open_window: Window, panel: EmergencyPanel, folder: Path, qtbot: QtBot
 ) -> None:
-    del quick
     qtbot.mouseClick(panel.burn, LEFT)
     card = panel.destruction
     qtbot.waitUntil(card.insist.isVisible, timeout=SOON)
@@ -180,9 +184,8 @@ def test_destroying_waits_for_a_second_tick_and_counts(
 
 @pytest.mark.parametrize("how", ["escape", "cancel", "panic", "other page"])
 def test_a_countdown_can_be_stopped(
-    open_window: Window, panel: EmergencyPanel, folder: Path, how: str, quick: None, qtbot: QtBot
+    open_window: Window, panel: EmergencyPanel, folder: Path, how: str, qtbot: QtBot
 ) -> None:
-    del quick
     qtbot.mouseClick(panel.burn, LEFT)
     card = panel.destruction
     qtbot.waitUntil(card.insist.isVisible, timeout=SOON)

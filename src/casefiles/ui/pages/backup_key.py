@@ -36,7 +36,10 @@ class BackupKey(QWidget):
         self.by_words = Radio(_("With the passphrase or the recovery code"))
         self.by_file = Radio(_("With an officer's key"))
         self.secret = PassphraseEdit()
-        hint = _("As it was on the day of the backup. The code of the recovery sheet works too.")
+        hint = _(
+            "As it was on the day of the backup. The code of the recovery sheet works too, and so "
+            "do the words of enough shares, one share after the other."
+        )
         self.field = Field(_("Passphrase or recovery code"), self.secret, hint=hint)
         self.choose = Button(_("Choose the key file…"), icon="key")
         self._shown = PlainLabel(_("No key file chosen yet"), Role.BODY, elide=True)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 
 from casefiles.domain.leaving import Receipt
 from casefiles.i18n import gettext as _
-from casefiles.services.receipt import in_groups
+from casefiles.services.receipt import in_groups, short
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.gate_page import GatePage
 from casefiles.ui.theme.scale import Role
@@ -81,7 +81,9 @@ def _lines(receipt: Receipt) -> list[str]:
         _("The four words of its last change: {words}").format(words=receipt.words),
     ]
     if receipt.keys:
-        lines.append(_("Can bring it back: {names}").format(names=", ".join(receipt.keys)))
+        lines.append(
+            _("Can bring it back: {names}").format(names=", ".join(map(short, receipt.keys)))
+        )
     if receipt.recovery:
         lines.append(_("Whoever has the recovery sheet, or enough shares of its code."))
     if receipt.beside:
