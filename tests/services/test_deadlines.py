@@ -59,6 +59,21 @@ def test_an_edit_of_the_day_moves_the_deadline_in_the_same_change(vault: Vault) 
     assert due(vault, case_id)["apr_lodging"] == "2026-12-11"
 
 
+def test_a_british_appeal_is_counted_although_the_day_of_sending_is_not_recorded(
+    vault: Vault,
+) -> None:
+    case_id = case_in(vault, procedure_country="GB", country="GB")
+    rejected: dict[str, Value] = {"manner": "ordinary", "outcome": "rejected"}
+    decision = add(vault, Kind.DECISION, case_id, **rejected, notified_on="2026-11-20")
+    assert due(vault, case_id) == {"gb_appeal": "2026-12-04"}
+    parts.edit_part(vault, Kind.DECISION, decision, {"decided_on": "2026-11-16"})
+    assert due(vault, case_id) == {"gb_appeal": "2026-11-30"}  # it may have been sent that day
+    assert deadlines(vault, case_id)["gb_appeal"].effect == "reminder"
+    parts.edit_part(vault, Kind.DECISION, decision, {"sent_on": "2026-11-18"})
+    assert due(vault, case_id) == {"gb_appeal": "2026-12-02"}
+    assert deadlines(vault, case_id)["gb_appeal"].effect == "forfeits_right"
+
+
 def test_what_the_record_says_was_done_is_met(vault: Vault) -> None:
     case_id = case_in(vault)
     app = add(vault, Kind.APPLICATION, case_id, country="FR", registered_on="2026-11-02")

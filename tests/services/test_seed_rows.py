@@ -20,6 +20,7 @@ from casefiles.services import (
 )
 from casefiles.services.agenda import get_agenda
 from casefiles.services.alarm_words import alarm_title
+from casefiles.services.deadlines import propose_deadlines
 from casefiles.services.packs import planning
 from casefiles.services.packs.composing import fill
 from casefiles.services.packs.gathering import gather
@@ -51,6 +52,26 @@ def test_a3_dissidents_draft_refusers_and_deserters_are_disjoint_groups(vault: V
         assert found[wanted], wanted
     assert sum(len(ids) for ids in found.values()) == len(set.union(*found.values()))
     assert set.union(*found.values()) == _ids(vault)
+
+
+def test_a8_a_british_case_has_no_deadline_of_the_pact(vault: Vault) -> None:
+    days = {
+        "arrived_on": "2026-11-02", "made_on": "2026-11-03", "registered_on": "2026-11-04",
+        "lodged_on": "2026-11-05",
+    }  # fmt: skip
+    told = {}
+    for country in ("GB", "FR"):
+        case_id = cases.add_case(vault, {"procedure_country": country}).record_id
+        parts.add_part(vault, Kind.APPLICATION, case_id, {"country": country, **days})
+        rejected = {"manner": "ordinary", "outcome": "rejected", "notified_on": "2026-11-20"}
+        parts.add_part(vault, Kind.DECISION, case_id, rejected)
+        proposed = propose_deadlines(vault, case_id, today=TODAY)
+        kept = dossiers.get_dossier(vault, case_id).deadline
+        told[country] = {one.rule for one in (*proposed, *kept)}
+    of_the_pact = ("apr_", "ammr_", "crisis_")
+    assert [rule for rule in told["GB"] if rule.startswith(of_the_pact)] == []
+    assert [rule for rule in told["FR"] if rule.startswith(of_the_pact)] != []
+    assert "gb_appeal" in told["GB"]
 
 
 def test_b8_category_and_rank_are_separate_codes_with_a_history(vault: Vault) -> None:

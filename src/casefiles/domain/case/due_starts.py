@@ -77,6 +77,8 @@ _MANNERS: Final = {
 
 _REFUSALS: Final = frozenset({"rejected", "rejected_manifestly", "inadmissible", "excluded"})
 _GRANTS: Final = frozenset({"refugee", "subsidiary_protection", "humanitarian_status"})
+_SENT: Final = ("sent_on", "decided_on", "notified_on")
+"""When a decision was sent: the day itself, else the earliest that it can have been."""
 _NO_APPEAL: Final = frozenset({"grant", "appeal_allowed"})
 
 
@@ -139,7 +141,7 @@ def _decision(decision: Decision, dossier: Dossier) -> Iterator[Start]:
     application = _application_of(decision, dossier)
     country = application.country if application else dossier.case.procedure_country
 
-    def start(field: str, trigger: Trigger, day: date) -> Start:
+    def start(field: str, trigger: Trigger, day: date, *, assumed: bool = False) -> Start:
         return Start(
             kind=Kind.DECISION,
             record_id=decision.id,
@@ -147,12 +149,13 @@ def _decision(decision: Decision, dossier: Dossier) -> Iterator[Start]:
             trigger=trigger,
             day=day,
             country=country,
+            assumed=assumed,
             conditions=_conditions(application, dossier),
             application=application,
             decision=decision,
         )
 
-    notified, sent = exact_day(decision.notified_on), exact_day(decision.sent_on)
+    notified = exact_day(decision.notified_on)
     refused = bool(_appealable(decision))
     if notified is not None:
         for trigger in _appealable(decision):
@@ -160,8 +163,10 @@ def _decision(decision: Decision, dossier: Dossier) -> Iterator[Start]:
         elsewhere = country != dossier.case.country
         if refused and elsewhere and not {dossier.case.country, country} & set(SILENCES):
             yield start("notified_on", Trigger.NOTIFICATION_ABROAD, notified)
-    if sent is not None and refused:
-        yield start("sent_on", Trigger.SENT_NOTICE, sent)
+    sent = next((name for name in _SENT if exact_day(getattr(decision, name))), "")
+    if sent and refused:
+        day = date.fromisoformat(getattr(decision, sent))
+        yield start(sent, Trigger.SENT_NOTICE, day, assumed=sent != _SENT[0])
     appealed = exact_day(decision.appeal_lodged_on)
     if appealed is not None:
         yield start("appeal_lodged_on", Trigger.APPEAL_FILED, appealed)
