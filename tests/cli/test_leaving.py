@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from casefiles.services import shares
-from casefiles.vault import backup_streams, restore
+from casefiles.vault import backup_check, backup_streams, restore
 from casefiles.vault.vault import Vault
 from tests.cli.conftest import Run
 from tests.vault_fixtures import CHEAP
@@ -28,6 +28,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let restores make cheap key slots, and take them."""
     defaults: dict[str, Any] = restore.Terms.__init__.__kwdefaults__ or {}
     assert {"floor", "cost"} <= set(defaults)
+    monkeypatch.setitem(getattr(backup_check.check, "__kwdefaults__"), "floor", CHEAP)  # noqa: B009
     monkeypatch.setitem(defaults, "floor", CHEAP)
     monkeypatch.setitem(defaults, "cost", CHEAP)
 

@@ -39,7 +39,7 @@ def test_no_byte_of_the_keys_is_left_and_the_opening_says_what_happened(
     ):
         with pytest.raises(KeysDestroyed) as told:
             attempt()
-        assert str(told.value.facts["at"]).startswith("2026-")
+        assert str(told.value.facts["destroyed_at"]).startswith("2026-")
 
 
 def test_key_files_are_overwritten_in_place_before_they_are_removed(
@@ -92,7 +92,7 @@ def test_a_notice_that_cannot_be_read_still_tells_what_happened(
     (folder / "vault.keys").write_bytes(b"\0" * 700)
     with pytest.raises(KeysDestroyed) as told:
         doors.unlock(folder, Passphrase(PASSPHRASE), clock=clock, cost=CHEAP)
-    assert told.value.facts["at"] == ""
+    assert told.value.facts["destroyed_at"] == ""
 
 
 def test_a_backup_comes_back_to_the_same_place(

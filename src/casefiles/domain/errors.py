@@ -80,9 +80,9 @@ class KeysPutBack(UserFixable):
 
 
 class KeysDestroyed(UserFixable):
-    """The keys were destroyed on this computer on purpose. `at` is a day, "" where unknown."""
+    """The keys were destroyed here on purpose. `destroyed_at` is a day, "" where unknown."""
 
-    FACTS = ("at",)
+    FACTS = ("destroyed_at",)
 
 
 class NoRecentBackup(UserFixable):

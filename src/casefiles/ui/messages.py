@@ -102,7 +102,7 @@ def _emergencies() -> Table:
     return {
         errors.KeysDestroyed: (
             _("The keys were destroyed here"),
-            _("The keys of this vault were destroyed on this computer {at}."),
+            _("The keys of this vault were destroyed on this computer on {destroyed_at}."),
             _("What it held comes back only from a backup: restore one."),
         ),
         errors.NoRecentBackup: (

@@ -32,7 +32,7 @@ def must_have_keys(folder: Path, floor: KdfCost) -> None:
         if (folder / KEYS).is_file():
             keyfile.read(read_whole(folder / KEYS, limit=keyfile.LIMIT), floor=floor)
             return
-    raise KeysDestroyed(at=_told_at(folder))
+    raise KeysDestroyed(destroyed_at=_told_at(folder))
 
 
 def take_back(folder: Path) -> None:
