@@ -1,6 +1,6 @@
 """Deadlines in a vault: they follow the record, and by hand they are computed and need reasons."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -72,6 +72,25 @@ def test_a_british_appeal_is_counted_although_the_day_of_sending_is_not_recorded
     parts.edit_part(vault, Kind.DECISION, decision, {"sent_on": "2026-11-18"})
     assert due(vault, case_id) == {"gb_appeal": "2026-12-02"}
     assert deadlines(vault, case_id)["gb_appeal"].effect == "forfeits_right"
+
+
+def test_an_appeal_is_counted_from_the_decision_until_the_day_of_notice_is_known(
+    vault: Vault,
+) -> None:
+    case_id = case_in(vault, procedure_country="DE")
+    ahead = (vault.clock().date() + timedelta(days=1)).isoformat()
+    rejected: dict[str, Value] = {"manner": "transfer", "outcome": "transferred"}
+    decision = add(vault, Kind.DECISION, case_id, **rejected, decided_on=ahead)
+    ((rule, guessed),) = deadlines(vault, case_id).items()
+    assert (guessed.effect, guessed.trigger_on) == ("reminder", ahead)
+    later = (vault.clock().date() + timedelta(days=9)).isoformat()
+    parts.edit_part(vault, Kind.DECISION, decision, {"notified_on": later})
+    counted = deadlines(vault, case_id)[rule]
+    assert (counted.effect, counted.trigger_on) == ("forfeits_right", later)
+    assert counted.due_on > guessed.due_on
+    old = case_in(vault, procedure_country="DE")
+    add(vault, Kind.DECISION, old, **rejected, decided_on="2024-02-01")
+    assert due(vault, old) == {}  # a guess that has passed is nothing that was missed
 
 
 def test_what_the_record_says_was_done_is_met(vault: Vault) -> None:

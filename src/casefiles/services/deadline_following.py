@@ -107,10 +107,11 @@ class Brought:
 
 
 def _unpassed(now: Mapping[Key, Proposal], today: date) -> Mapping[Key, Proposal]:
-    """Return proposals; an interview or a hearing that is over is no longer one to watch."""
+    """Return proposals; a hearing that is over is none to watch, nor is a guess that has passed."""
     return {
         key: replace(one, watched=False)
-        if one.rule in APPOINTMENTS and (one.settled_on or one.due_on < today)
+        if (one.rule in APPOINTMENTS and (one.settled_on or one.due_on < today))
+        or (one.assumed and one.latest < today)
         else one
         for key, one in now.items()
     }

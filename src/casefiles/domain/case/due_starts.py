@@ -155,8 +155,11 @@ def _decision(decision: Decision, dossier: Dossier) -> Iterator[Start]:
             decision=decision,
         )
 
-    notified = exact_day(decision.notified_on)
+    notified, decided = exact_day(decision.notified_on), exact_day(decision.decided_on)
     refused = bool(_appealable(decision))
+    if notified is None and decided is not None:  # nobody is notified before
+        for trigger in _appealable(decision):
+            yield start("decided_on", trigger, decided, assumed=True)
     if notified is not None:
         for trigger in _appealable(decision):
             yield start("notified_on", trigger, notified)
