@@ -29,3 +29,8 @@ def test_the_name_says_what_was_done_to_which_record() -> None:
 
 def test_every_kind_has_a_noun_of_its_own() -> None:
     assert len({named(f"edit-{kind.value}") for kind in Kind}) == len(Kind)
+
+
+@pytest.mark.parametrize("verb", ["compose-pack", "save-attachment", "undo"])
+def test_what_leaves_a_case_is_named_in_its_history_too(verb: str) -> None:
+    assert named(verb) != named("never-heard-of")

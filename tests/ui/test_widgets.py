@@ -16,6 +16,7 @@ from casefiles.ui.widgets.fields import Field, LineEdit, PassphraseEdit, TextEdi
 from casefiles.ui.widgets.guide import Guide
 from casefiles.ui.widgets.labels import PlainLabel
 from casefiles.ui.widgets.layouts import column
+from casefiles.ui.widgets.panes import Scroller
 from casefiles.ui.widgets.row import Columns
 from casefiles.ui.widgets.rows import RowList
 from casefiles.ui.widgets.tabs import Segments, Tabs
@@ -94,6 +95,32 @@ def test_letters_that_match_nothing_bring_the_former_choice_back(qtbot: QtBot) -
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert combo.code() == "d"
     assert line.text() == "France"
+
+
+def test_letters_that_mean_no_choice_are_told_and_not_dropped_silently(qtbot: QtBot) -> None:
+    combo = Combo(COUNTRIES, code="d")
+    shown(qtbot, combo)
+    line = combo.lineEdit()
+    assert line is not None
+    for letters, told in (("zzz", "zzz"), ("lithu", "")):
+        with qtbot.waitSignal(combo.missed) as missed:
+            line.selectAll()
+            qtbot.keyClicks(line, letters)
+            qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert missed.args == [told]
+
+
+def test_keyboard_sent_to_a_field_out_of_sight_brings_it_into_sight(qtbot: QtBot) -> None:
+    first = LineEdit()
+    tall = QWidget()
+    tall.setFixedHeight(2000)
+    last = LineEdit()
+    page = Scroller(column(first, tall, last))
+    page.resize(300, 200)
+    shown(qtbot, page)
+    for field in (last, first):
+        field.setFocus()
+        qtbot.waitUntil(lambda field=field: not field.visibleRegion().isEmpty(), timeout=1_000)
 
 
 def test_wheel_over_a_combo_changes_nothing(qtbot: QtBot) -> None:

@@ -20,6 +20,10 @@ _OWN: Final[dict[str, Callable[[], str]]] = {
     "keep-case": lambda: _("longer keeping of a case"),
     "merge-cases": lambda: _("merging of two cases"),
     "import": lambda: _("import"),
+    # These cannot be taken back, but stand in the history of a case.
+    "compose-pack": lambda: _("composing of a pack"),
+    "save-attachment": lambda: _("saving of an attached file outside the vault"),
+    "undo": lambda: _("taking back of a change"),
 }
 
 _ACTS: Final[dict[str, Callable[[], str]]] = {

@@ -57,6 +57,20 @@ def test_a_new_case_is_typed_and_saved_without_a_save_button(page: CasesPage, qt
     assert stored(page.session, qtbot)[0].case.next_step == "Call counsel"
 
 
+def test_entering_the_room_gives_the_keyboard_to_the_list_and_not_to_new_case(
+    open_window: Window, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(open_window.session.saved, timeout=5_000):
+        open_window.session.do(cases.add_case, {})
+    open_window.activateWindow()
+    house = open_window.house
+    assert house is not None
+    open_window.on_went("cases")
+    found = house.page()
+    assert isinstance(found, CasesPage)
+    qtbot.waitUntil(found._pane.list.hasFocus, timeout=5_000)
+
+
 def test_what_is_being_typed_is_saved_before_the_lock(
     page: CasesPage, open_window: Window, qtbot: QtBot
 ) -> None:

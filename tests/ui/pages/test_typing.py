@@ -156,6 +156,18 @@ def test_letters_that_may_mean_several_choices_change_nothing(
     assert ask(page.session, qtbot, case_id).case.country == "not_asked"
 
 
+def test_a_word_that_no_list_has_is_named_under_its_field(qtbot: QtBot) -> None:
+    field = FieldForm(Kind.CASE, (("", ("country",)),))
+    qtbot.addWidget(field)
+    field.set_record(CASE)
+    shown = field.fields["country"]
+    shown.control.missed.emit("Ruritania")  # type: ignore[attr-defined]
+    assert "Ruritania" in shown.error.words.text()
+    assert not shown.error.isHidden()
+    shown.control.missed.emit("")  # type: ignore[attr-defined]
+    assert shown.error.isHidden()
+
+
 def test_a_date_typed_in_one_event_never_lands_in_the_next(page: CasesPage, qtbot: QtBot) -> None:
     case_id = add(page, qtbot)
     page._detail._bar.set_key("timeline")

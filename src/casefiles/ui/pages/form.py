@@ -63,6 +63,7 @@ class FieldForm(QWidget):
         self._pending: dict[str, Value] = {}  # typed, not told yet
         self._sent: dict[str, Edit] = {}  # told, not answered yet
         self._links: dict[str, tuple[Option, ...]] = {}
+        self._missed: set[str] = set()  # letters typed there meant no choice
         self._refused: dict[str, Value] = {}  # cannot be stored; stands until it is typed anew
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -141,6 +142,7 @@ class FieldForm(QWidget):
         """Forget the record."""
         self._timer.stop()
         self._record_id = ""
+        self._missed.clear()
         for kept in (self._pending, self._sent, self._refused, self._shown):
             kept.clear()
         for name, field in self.fields.items():
@@ -181,6 +183,8 @@ class FieldForm(QWidget):
         field = Field(words, control, hint=hint, mark=mark, parent=parent)
         control.setAccessibleName(label)
         follow(control, partial(self._on_value, name))
+        if isinstance(control, Combo):
+            control.missed.connect(partial(self._on_missed, name))
         self.fields[name] = field
         return field
 
@@ -196,6 +200,16 @@ class FieldForm(QWidget):
             self._timer.start()
         else:
             self.save_now()
+
+    def _on_missed(self, name: str, words: str) -> None:
+        """Say that letters mean no choice: what was chosen before stands, and not silently."""
+        if words:
+            self._missed.add(name)
+            said = _("“{words}” fits none of the list, or several. The former choice stands.")
+            self.fields[name].set_error(said.format(words=words))
+        elif name in self._missed:
+            self._missed.discard(name)
+            self.fields[name].set_error("")
 
     def _take_typed(self) -> None:
         """Take dates and choices in the typing: else they are told when the keyboard leaves."""

@@ -67,7 +67,7 @@ class SearchPage(Page):
         self._empty.setVisible(not answer.hits)
         if len(self._query) < 2:
             self._empty.tell(
-                _("Type at least two letters in the box above."),
+                _("Type at least two letters into the search box (Ctrl+K)."),
                 _("Endings do not matter. Words in quotation marks are found exactly."),
             )
             self._count.setText("")

@@ -19,6 +19,7 @@ from casefiles.ui.pages.recovery_notice import RecoveryNotice
 from casefiles.ui.pages.today_files import DeadlineFiles
 from casefiles.ui.pages.today_findings import FindingsSection
 from casefiles.ui.pages.today_rows import IDLE, Group, idle_row
+from casefiles.ui.pages.unlock_notices import UnlockNotices
 from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
@@ -62,7 +63,8 @@ class TodayPage(Page):
         for group in self._groups.values():
             parts += [group.heading, group.rows, group.more, 24]
         self.notice = RecoveryNotice(self.session)
-        inside = column(head, 24, self.notice, self._empty, *parts, None)
+        self.place = UnlockNotices(self.session)
+        inside = column(head, 24, self.place, self.notice, self._empty, *parts, None)
         inside.setContentsMargins(32, 28, 32, 24)
         self._side = _Side(self.session)
         self.setLayout(column(Scroller(Sideways(Ground("surface", inside), self._side))))
@@ -156,7 +158,7 @@ class _Side(SidePanel):
         self.add_part(Card(inside))
         self.idle = RowList(IDLE, _("Cases without a next step"))
         self.idle.fit_rows()
-        self.none = TextBlock(_("Every open case has a next step."), Role.SECOND, tone=Tone.INK2)
+        self.none = TextBlock("", Role.SECOND, tone=Tone.INK2)  # nothing is said before it is known
         self.heading = self.add_section(
             _("Cases without a next step"), self.none, self.idle, count=0
         )
@@ -172,6 +174,7 @@ class _Side(SidePanel):
         self.heading.set_count(found.without_next_step_total)
         self.idle.set_rows([idle_row(r, today) for r in found.without_next_step[:8]])
         self.idle.setVisible(bool(found.without_next_step))
+        self.none.set_text(_("Every open case has a next step."))
         self.none.setVisible(not found.without_next_step)
 
     def show_places(self, rows: tuple[PlaceRow, ...]) -> None:

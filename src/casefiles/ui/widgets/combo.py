@@ -17,9 +17,13 @@ Option = tuple[str, str]
 
 
 class Combo(QComboBox):
-    """A drop-down. `chosen` comes only when a person chooses, never from `set_code`."""
+    """A drop-down. `chosen` comes only when a person chooses, never from `set_code`.
+
+    `missed` gives the letters typed that mean no choice, or several; "" once that is mended.
+    """
 
     chosen = Signal(str)
+    missed = Signal(str)
 
     def __init__(self, options: Sequence[Option] = (), *, code: str = "") -> None:
         super().__init__()
@@ -72,10 +76,12 @@ class Combo(QComboBox):
         line = self.lineEdit()
         if line is None:
             return
-        index = self._meant()
+        index, typed = self._meant(), line.text().strip()
         told = index != self.currentIndex()
+        found = typed.casefold() in self.itemText(index).casefold()
         self.setCurrentIndex(index)
         line.setText(self.itemText(index))
+        self.missed.emit("" if found else typed)
         if told:
             self.on_activated(index)
 

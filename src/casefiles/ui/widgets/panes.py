@@ -1,10 +1,18 @@
 """Grounds that things stand on: panes, cards, hairlines, side columns, scrolling pages."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
-from casefiles.ui.theme.desk import look
+from casefiles.ui.theme.desk import desk, look
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Width
 from casefiles.ui.widgets.labels import CountedHeading
@@ -66,6 +74,21 @@ class Scroller(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside.installEventFilter(self)
+        desk().focusChanged.connect(self.on_focus_changed)
+
+    def on_focus_changed(self, _former: QWidget | None, focus: QWidget | None) -> None:
+        """Follow a keyboard that was sent here by the program: Qt itself follows only Tab."""
+        if focus is not None and self.isAncestorOf(focus):
+            QTimer.singleShot(0, self, self.show_focus)  # as soon as everything has its place
+
+    def show_focus(self) -> None:
+        """Bring what has the keyboard into sight, if nothing of it is; never under the mouse."""
+        focus = self.focusWidget()
+        if focus is None or QApplication.mouseButtons() or not self.isAncestorOf(focus):
+            return
+        box = QRect(focus.mapTo(self.viewport(), focus.rect().topLeft()), focus.size())
+        if not self.viewport().rect().intersects(box):
+            self.ensureWidgetVisible(focus, 24, 48)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Be at least as wide as the content can be; Qt itself keeps the scroll bar right here."""

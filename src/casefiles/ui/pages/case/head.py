@@ -35,7 +35,7 @@ class CaseHead(QWidget):
         self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self._reference.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._priority, self._status = Chip(""), Chip("")
-        self._summary = PlainLabel("", Role.SECOND, tone=Tone.INK2, elide=True)
+        self._summary = PlainLabel("", Role.SECOND, tone=Tone.INK2, wrap=True)
         self.interview = Button(_("Interview"))
         self.close_case = Button(_("Close case"))
         self.pack = Button(_("Compose pack"), icon="packs")

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from casefiles.domain.case.dossier import PART_TYPES
@@ -38,6 +39,7 @@ class CasesPage(Page):
         self._detail = CaseDetail(self.session)
         self._panes = ListAndWork(self._pane, self._detail, back=_("Cases"), under=BOTH)
         self.setLayout(column(self._panes))
+        QTimer.singleShot(0, self, self.on_shown_first)
 
     def _connect(self) -> None:
         self._pane.picked.connect(self.on_picked)
@@ -60,6 +62,11 @@ class CasesPage(Page):
             super().on_changed(changes)
         elif changes.kinds & self.WANTS and changes.case_id == self._open and self._open:
             self._ask_for_case()
+
+    def on_shown_first(self) -> None:
+        """Give the keyboard to the list: Enter on "New case" would open one nobody wanted."""
+        if self._pane.new.hasFocus() and self._pane.list.isVisible():
+            self._pane.list.setFocus()
 
     def on_picked(self, case_id: str) -> None:
         """Show the case under the keyboard or mouse."""

@@ -33,7 +33,6 @@ class Telling:
     first: tuple[str, ...]
     under: tuple[str, ...] = ()
     state: str = ""
-    labelled: bool = False  # the word of the state says too little without its label
     days: tuple[str, ...] = ()  # the first that is set is said, with its label
     span: tuple[str, str] | None = None  # from and to, instead of one day
     late: str = ""  # a day after which something is overdue …
@@ -81,7 +80,6 @@ TELLING: Final[dict[Kind, Telling]] = {
         first=("relation",),
         under=("location", "pressure"),
         state="mention",
-        labelled=True,
         days=("pressure_on",),
     ),
     Kind.NEED: Telling(
@@ -247,9 +245,8 @@ def _state(part: Part, tell: Telling) -> Line | None:
         return None if code == "does_not_apply" else quiet
     if vocabulary == "risk_level" and code in _LEVELS:
         return Line(words, Tone.INK2, Role.SECOND, steps=_LEVELS.index(code) + 1)
-    if tell.labelled:
-        label = vocabularies.field_label(kind_of(part), tell.state, current_language())
-        words = _("{label}: {day}").format(label=label, day=words[:1].lower() + words[1:])
+    if vocabulary == "mention_consent":  # the answer says too little alone, and must not be cut
+        words = _("Mention: {answer}").format(answer=words[:1].lower() + words[1:])
     icon, tone = _MARKS.get(vocabulary, {}).get(code, ("", Tone.INK2))
     return second(words, tone, icon=icon)
 

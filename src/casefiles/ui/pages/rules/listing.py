@@ -54,7 +54,7 @@ class RuleListPane(Ground):
         self._wanted = ""
         self.heading = CountedHeading(_("Rules"), role=Role.PANE)
         self.new = Button(vocabularies.kind_add("rule", current_language()), icon="plus")
-        self.family = Combo([("", _("Every family")), *_families()], code="")
+        self.family = Combo([("", _("Every kind of rule")), *_families()], code="")
         self.family.setAccessibleName(_("Family of rules"))
         self.country = Combo([("", _("Any country"))], code="")
         self.country.setAccessibleName(_("Country of the rule"))
