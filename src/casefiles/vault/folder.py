@@ -62,6 +62,15 @@ def write_whole(path: Path, content: bytes) -> None:
         force_folder(path.parent)
 
 
+def write_over(path: Path, content: bytes) -> None:
+    """Write a small file in place: one that may be lost, and beside which nothing may be left."""
+    flags = os.O_WRONLY | os.O_CREAT | _BINARY | getattr(os, "O_NOFOLLOW", 0)
+    with open(os.open(path, flags, _OWNER_FILE), "wb", buffering=0) as file:
+        file.write(content)
+        file.truncate()
+        os.fsync(file.fileno())
+
+
 def copy_whole(path: Path, to: Path) -> None:
     """Copy a large file as one step: written beside, forced to the disk, renamed."""
     beside = to.with_name(f".{to.name}.{secrets.token_hex(4)}")

@@ -3,6 +3,9 @@
 Who puts the whole folder back to an older state puts its anchor back too. This copy, in the data
 folder of the person who works on this computer, is then ahead, and the next unlock says so. It is
 encrypted under a subkey and named by another, so that it tells of no vault and of no time.
+
+It is written in place. Whatever was left beside it could not be cleared away once a new data key
+has given it another name, and one that is spoilt by a power cut is as good as none.
 """
 
 import secrets
@@ -15,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from casefiles.domain.errors import CaseFilesError
 from casefiles.vault.anchor import Head
-from casefiles.vault.folder import make_private, write_whole
+from casefiles.vault.folder import make_private, write_over
 from casefiles.vault.keyring import Keyring, mac
 
 _NONCE: Final = 12
@@ -58,8 +61,7 @@ class Witness:
             if not self._path.parent.is_dir():
                 self._path.parent.parent.mkdir(parents=True, exist_ok=True)
                 make_private(self._path.parent)
-            self._sweep(self._path)
-            write_whole(self._path, sealed)
+            write_over(self._path, sealed)
 
     def head(self) -> Head | None:
         """Return the head that was kept; None where there is none, or none that can be read."""
@@ -71,11 +73,6 @@ class Witness:
                 body = self._cipher().decrypt(content[:_NONCE], content[_NONCE:], None)
                 return _head(body)
         return None
-
-    def _sweep(self, path: Path) -> None:
-        """Remove what a killed `keep` left beside; the vault's lock is held."""
-        for left in path.parent.glob(f".{path.name}.*"):
-            left.unlink(missing_ok=True)
 
     def _cipher(self) -> AESGCM:
         return AESGCM(self._keyring.outside)
