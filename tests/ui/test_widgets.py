@@ -1,5 +1,7 @@
 """Widgets under real gestures."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
@@ -110,6 +112,11 @@ def test_letters_that_mean_no_choice_are_told_and_not_dropped_silently(qtbot: Qt
         assert missed.args == [told]
 
 
+def in_sight(widget: QWidget) -> bool:
+    """Tell whether any of a widget is seen."""
+    return not widget.visibleRegion().isEmpty()
+
+
 def test_keyboard_sent_to_a_field_out_of_sight_brings_it_into_sight(qtbot: QtBot) -> None:
     first = LineEdit()
     tall = QWidget()
@@ -120,7 +127,7 @@ def test_keyboard_sent_to_a_field_out_of_sight_brings_it_into_sight(qtbot: QtBot
     shown(qtbot, page)
     for field in (last, first):
         field.setFocus()
-        qtbot.waitUntil(lambda field=field: not field.visibleRegion().isEmpty(), timeout=1_000)
+        qtbot.waitUntil(partial(in_sight, field), timeout=1_000)
 
 
 def test_wheel_over_a_combo_changes_nothing(qtbot: QtBot) -> None:

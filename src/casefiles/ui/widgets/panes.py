@@ -83,8 +83,9 @@ class Scroller(QScrollArea):
 
     def show_focus(self) -> None:
         """Bring what has the keyboard into sight, if nothing of it is; never under the mouse."""
-        focus = self.focusWidget()
-        if focus is None or QApplication.mouseButtons() or not self.isAncestorOf(focus):
+        focus = QApplication.focusWidget()
+        mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if focus is None or mouse or not self.isAncestorOf(focus):
             return
         box = QRect(focus.mapTo(self.viewport(), focus.rect().topLeft()), focus.size())
         if not self.viewport().rect().intersects(box):
