@@ -6,7 +6,6 @@ import os
 import shutil
 from pathlib import Path
 
-import pyrage
 import pytest
 
 from casefiles.domain.errors import (
@@ -22,11 +21,9 @@ from casefiles.vault import (
     backup_check,
     backup_streams,
     doors,
-    kdf,
     key_slots,
     keyfile,
 )
-from casefiles.vault.kdf import KdfCost
 from casefiles.vault.moments import Clock
 from casefiles.vault.secret import OfficerKey, Passphrase, RecoveryCode, Secret, joined
 from casefiles.vault.slots import COLLEAGUE, KEY_FILE, OFFICER
@@ -100,27 +97,6 @@ def test_a_removed_slot_opens_the_vault_no_more_and_an_old_copy_of_it_still(
     vault.close()
     assert not _opens(vault.folder, COLLEAGUES, clock)
     assert _opens(Path(copy), COLLEAGUES, clock)  # what the person is told before removing
-
-
-def test_a_wrong_passphrase_costs_a_derivation_only_where_it_could_be_right(
-    vault: Vault, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    key_slots.add_colleague(vault, COLLEAGUES, "C-12")
-    vault.renew_recovery_code()
-    key_slots.add_officer(vault, str(pyrage.x25519.Identity.generate().to_public()), "O-1")
-    vault.change_passphrase(joined(PASSPHRASE, DIGITS), kind=KEY_FILE)
-    derived: list[bytes] = []
-
-    def counted(material: bytearray, salt: bytes, cost: KdfCost) -> bytearray:
-        derived.append(salt)
-        return kdf.derive(material, salt, cost)
-
-    monkeypatch.setattr("casefiles.vault.slots.derive", counted)
-    for secret, tries in ((Passphrase("wrong"), 1), (joined("wrong", DIGITS), 2)):
-        derived.clear()
-        with pytest.raises(WrongPassphrase):
-            vault.check_secret(secret)
-        assert len(derived) == tries
 
 
 def test_the_passphrase_and_the_recovery_code_cannot_be_removed_or_renamed(vault: Vault) -> None:

@@ -204,6 +204,9 @@ def restore(asked: Asked, file: Path, *, to: Path, key: Key, **given: object) ->
 
 
 def _tell(asked: Asked, report: "BackupReport", row: dict[str, object]) -> None:
+    from casefiles.services.seen import head_words
+
+    words = head_words(bytes.fromhex(report.journal_hash))
     told = {
         **row,
         "checked": True,
@@ -215,13 +218,18 @@ def _tell(asked: Asked, report: "BackupReport", row: dict[str, object]) -> None:
         "sources": report.sources,
         "attachments": report.attachments,
         "journal_number": report.journal_number,
+        "head": words,
         "size": report.size,
         "sha256": report.sha256,
     }
-    text = _("Checked: {cases} cases, {sources} sources, {attachments} files, made {made_at}.")
+    text = _(
+        "Checked: {cases} cases, {sources} sources, {attachments} files, made {made_at}; state of "
+        "the journal: {words}."
+    )
     asked.teller.row(
         told,
         text.format(
+            words=words,
             cases=report.cases,
             sources=report.sources,
             attachments=report.attachments,

@@ -13,6 +13,7 @@ for _command in (
     keeping.chronology,
     keeping.merge,
     keeping.erase,
+    keeping.returned,
 ):
     case.add_command(_command)
 

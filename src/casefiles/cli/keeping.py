@@ -108,6 +108,28 @@ def erase(
     asked.teller.row(row, _("The case is erased. Backups made before still hold it."))
 
 
+@click.command(
+    help=_(
+        "List cases that had been erased and are here again with a restored backup; --erase erases "
+        "them once more."
+    )
+)
+@vault_argument
+@click.option("--erase", "again", is_flag=True, help=_("Erase them again."))
+@common
+def returned(asked: Asked, vault: Path, *, again: bool) -> None:
+    """List what came back, or erase it again."""
+    from casefiles.services import erasure
+
+    with asked.opened(vault) as opened:
+        found = erasure.list_returned(opened)
+        if again:
+            erasure.erase_returned(opened)
+    for case in found:
+        row = {"reference": case.reference, "erased_at": case.erased_at, "erased_again": again}
+        asked.teller.row(row, f"{case.reference}\t{case.erased_at}")
+
+
 @click.group(name="bin", help=_("What was removed in the last thirty days."))
 def bin_() -> None:
     """Gather the commands."""

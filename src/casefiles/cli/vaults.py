@@ -63,30 +63,39 @@ def create(asked: Asked, vault: Path, recovery_sheet: Path | None) -> None:
 def info(asked: Asked, vault: Path) -> None:
     """Tell what can be seen from outside."""
     from casefiles.services import vaults
+    from casefiles.services.notices import place_notices, say_notice
 
-    found = vaults.vault_info(vault)
+    found, noticed = vaults.vault_info(vault), place_notices(vault)
     row = {
         "vault_id": found.vault_id,
         "container": found.container,
         "size": found.size,
         "slots": [slot_row(slot) for slot in found.slots],
+        "notices": [notice.code for notice in noticed],
     }
     text = _("Vault {id}, format {format}, {size} bytes").format(
         id=found.vault_id, format=found.container, size=found.size
     )
     asked.teller.row(row, text)
+    for notice in noticed:
+        complain(say_notice(notice))
 
 
 @vault.command(help=_("Tell when the vault was written last, and the words its journal stands at."))
 @vault_argument
 @common
 def seen(asked: Asked, vault: Path) -> None:
-    """Tell what was written last before this command."""
+    """Tell what was written last before this command, and what is to be known of its place."""
     from casefiles.services import seen as verbs
+    from casefiles.services.notices import list_notices, say_notice
 
     with asked.opened(vault) as opened:
-        found = verbs.last_seen(opened)
-    asked.teller.row({"at": found.at, "words": found.words}, f"{found.at}\t{found.words}")
+        found, noticed = verbs.last_seen(opened), list_notices(opened)
+    codes = [notice.code for notice in noticed]
+    row = {"at": found.at, "words": found.words, "notices": codes}
+    asked.teller.row(row, f"{found.at}\t{found.words}")
+    for notice in noticed:
+        complain(say_notice(notice))
 
 
 @vault.command(help=_("Read every page, record, file and journal row, and name what is damaged."))
@@ -95,6 +104,7 @@ def seen(asked: Asked, vault: Path) -> None:
 def verify(asked: Asked, vault: Path) -> None:
     """Read everything."""
     from casefiles.services import vaults
+    from casefiles.services.notices import place_notices, say_notice
 
     passphrase = asked.passphrase()
     with asked.teller.progress(_("Reading")) as progress:
@@ -120,6 +130,8 @@ def verify(asked: Asked, vault: Path) -> None:
         rows=report.journal_rows,
     )
     asked.teller.row(row, told)
+    for notice in place_notices(vault):
+        complain(say_notice(notice))
     if report.put_back is not None:
         raise VaultRolledBack(**asdict(report.put_back))
     if not report.sound:

@@ -33,6 +33,7 @@ class BackupReport:
     sources: int
     attachments: int
     journal_number: int
+    journal_hash: str  # of the last row, in hexadecimal
     size: int  # bytes of the backup file
     sha256: str
 

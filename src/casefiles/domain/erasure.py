@@ -21,6 +21,15 @@ class ErasureReceipt:
     backups: tuple[tuple[str, str], ...]  # name and day of each backup that still holds the case
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnedCase:
+    """A case that was erased, and came back with a backup made before."""
+
+    case_id: str
+    reference: str
+    erased_at: str  # UTC, ISO 8601
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionRow:
     """A closed case whose time has come."""

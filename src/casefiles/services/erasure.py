@@ -5,12 +5,13 @@ and backups made before. The certificate names the last two.
 """
 
 import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.changes import Kind
-from casefiles.domain.erasure import ErasureReceipt
-from casefiles.domain.errors import LegalHold, RecordInvalid
+from casefiles.domain.erasure import ErasureReceipt, ReturnedCase
+from casefiles.domain.errors import LegalHold, RecordInvalid, RecordNotFound
 from casefiles.services import vocabularies
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from casefiles.vault.vault import Vault
 
 REASONS = "erasure_reason"
+AGAIN = "erased_before"
+TOUCHED = frozenset({Kind.CASE, Kind.ATTACHMENT, *PART_TYPES})
+"""The kinds of records that an erasure takes away."""
 
 
 def erase_case(vault: "Vault", case_id: str, *, reason: str) -> ErasureReceipt:
@@ -26,6 +30,8 @@ def erase_case(vault: "Vault", case_id: str, *, reason: str) -> ErasureReceipt:
     `reason` is a code of the vocabulary erasure_reason. Raises RecordNotFound, LegalHold,
     RecordInvalid ("unknown-code").
     """
+    from casefiles.vault import erased_outside
+
     if reason not in {term.code for term in vocabularies.codes(REASONS)}:
         raise RecordInvalid(kind=Kind.CASE.value, field=REASONS, reason="unknown-code")
     with vault.writing("erase-case", reason=reason) as drawer:
@@ -46,9 +52,11 @@ def erase_case(vault: "Vault", case_id: str, *, reason: str) -> ErasureReceipt:
         )
         backups = tuple((one.name, one.made_at[:10]) for one in drawer.every(Kind.BACKUP))
     vault.fold()
+    erased_at = vault.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+    erased_outside.note(vault, case_id, erased_at)
     return ErasureReceipt(
         reference_hash=hashlib.sha256(case.reference.encode("ascii")).hexdigest(),
-        erased_at=vault.clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        erased_at=erased_at,
         erased_by=vault.actor,
         reason=reason,
         records=records,
@@ -56,6 +64,29 @@ def erase_case(vault: "Vault", case_id: str, *, reason: str) -> ErasureReceipt:
         packs=packs,
         backups=backups,
     )
+
+
+def list_returned(vault: "Vault") -> tuple[ReturnedCase, ...]:
+    """Return the cases that were erased and are here again: a backup made before was restored.
+
+    Known on the computer where they were erased, and nowhere else.
+    """
+    from casefiles.vault import erased_outside
+
+    found, reader = [], vault.reading()
+    for case_id, erased_at in sorted(erased_outside.known(vault).items()):
+        with suppress(RecordNotFound):
+            case = reader.get(Kind.CASE, case_id)
+            found.append(ReturnedCase(case_id, case.reference, erased_at))
+    return tuple(found)
+
+
+def erase_returned(vault: "Vault") -> tuple[ErasureReceipt, ...]:
+    """Erase every case again that was erased before and has come back with a backup.
+
+    Raises LegalHold; those before it are erased.
+    """
+    return tuple(erase_case(vault, case.case_id, reason=AGAIN) for case in list_returned(vault))
 
 
 def _erase_files(drawer: "Drawer", case_id: str) -> int:

@@ -33,6 +33,26 @@ def seen_now(vault: "Vault") -> LastSeen:
     return LastSeen(vault.journal_head.at, head_words(vault.journal_head.hash))
 
 
+def pack_words(vault: "Vault", alias: str) -> str:
+    """Return the words for a pack that is composed now: the same as long as no record changes."""
+    from casefiles.vault import printed_head
+
+    return head_words(printed_head.of_now(vault, alias))
+
+
+def find_words(vault: "Vault", words: str, *, alias: str = "") -> str:
+    """Return when the state was written that four words stand for; "" where the chain has none.
+
+    `alias` is the one on the pack that carries the words; without one they are those of a head,
+    as they stand at the foot of the window and with a backup.
+    """
+    from casefiles.vault import printed_head
+
+    wanted = " ".join(words.lower().split())
+    heads = printed_head.of_pack(vault, alias) if alias else printed_head.of_all(vault)
+    return next((at for head, at in heads if head_words(head) == wanted), "")
+
+
 def head_words(head: bytes) -> str:
     """Return the words for the hash of a journal's head."""
     words, number, chosen = wordlist(), int.from_bytes(head, "big"), []

@@ -125,6 +125,7 @@ def report(manifest: Manifest, size: int, sha256: str) -> BackupReport:
         sources=manifest.counts.get(Kind.SOURCE, 0),
         attachments=manifest.counts.get(Kind.ATTACHMENT, 0),
         journal_number=manifest.journal.number,
+        journal_hash=manifest.journal.hash,
         size=size,
         sha256=sha256,
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from casefiles.domain.errors import DiskFull, NoPermission, VaultDamaged
 from casefiles.vault import (
+    alarms,
     carried_key,
     engine,
     faults,
@@ -97,7 +98,7 @@ def session(opened: Opened, visit: Visit, *, clock: Clock) -> Vault:
     try:
         _bring_up(opened, visit)
         vault = _vault(opened, visit, clock)
-        alarm = vault.alarm()
+        alarm = alarms.of(vault)
         if alarm is not None and not (visit.accepted or visit.read_only):
             raise alarm
         if visit.read_only:

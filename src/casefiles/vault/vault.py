@@ -8,10 +8,7 @@ from pathlib import Path
 from casefiles.domain.errors import (
     CaseFilesError,
     DiskFull,
-    KeysPutBack,
     UserFixable,
-    VaultDamaged,
-    VaultRolledBack,
 )
 from casefiles.domain.vault_report import VerifyReport
 from casefiles.vault import anchor, key_binding, key_slots, key_use
@@ -92,6 +89,11 @@ class Vault:
         return self._opened.keyring
 
     @property
+    def outside(self) -> Path | None:
+        """The folder for what is kept outside the vault; None keeps nothing."""
+        return self._outside
+
+    @property
     def floor(self) -> KdfCost:
         """The least cost a key slot of this vault may have."""
         return self._opened.floor
@@ -147,31 +149,6 @@ class Vault:
         self._anchor.renew(self._journal.head)
         self._witness.keep(self._journal.head)
         keep_spare(self.folder)
-
-    def alarm(self) -> UserFixable | None:
-        """Return what is wrong where journal, anchor and key slots are not of one moment."""
-        try:
-            kept = anchor.read(self.folder, self.keyring.journal)
-        except VaultDamaged as error:
-            return error
-        head, seen = self._journal.head, self._witness.head()
-        if seen is not None and seen.device != head.device:
-            seen = None  # of another vault that stood in this place
-        for known in (kept, seen):
-            if known is not None and not self._reaches(known):
-                return VaultRolledBack(
-                    found=head.number,
-                    expected=known.number,
-                    found_at=head.at,
-                    expected_at=known.at,
-                )
-        changed_at = key_binding.older_since(self)
-        return KeysPutBack(changed_at=changed_at) if changed_at is not None else None
-
-    def _reaches(self, known: anchor.Head) -> bool:
-        """Return whether a head that was kept is a row of this chain."""
-        same = known.device == self._journal.head.device
-        return same and self._journal.hash_at(known.number) == known.hash
 
     def remember_outside(self, folder: Path) -> None:
         """Keep a copy of the journal's head in a folder outside the vault from now on."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casefiles.domain.changes import Kind
 from casefiles.domain.errors import PackIncomplete
 from casefiles.domain.paper.composed import ComposedPack
-from casefiles.domain.paper.content import Chapter, PackContent
+from casefiles.domain.paper.content import Chapter, Fact, PackContent
 from casefiles.domain.paper.issued import Pack
 from casefiles.domain.paper.plan import PackOrder, PackPlan
 from casefiles.services import pack_templates
@@ -18,6 +18,7 @@ from casefiles.services.packs.framing import framed
 from casefiles.services.packs.gathering import Gathered, gather
 from casefiles.services.packs.planning import checked_order, plan_gathered
 from casefiles.services.packs.voice import Voice
+from casefiles.services.seen import pack_words
 
 if TYPE_CHECKING:
     from casefiles.vault.vault import Vault
@@ -44,7 +45,7 @@ def compose_pack(
     if plan.blocked:
         raise PackIncomplete(blocked=plan.blocked)
     alias = _alias(vault, order)
-    content = fill(plan, gathered, alias=alias, today=today)
+    content = fill(plan, gathered, alias=alias, today=today, state=pack_words(vault, alias))
     pdf, pages = compose(content, progress=progress, cancelled=cancelled)
     digest = hashlib.sha256(pdf).hexdigest()
     pack = Pack(
@@ -64,8 +65,13 @@ def compose_pack(
     return ComposedPack(pdf, digest, pages, alias, pack.id)
 
 
-def fill(plan: PackPlan, gathered: Gathered, *, alias: str, today: date) -> PackContent:
-    """Fill a plan with words: everything on paper, in the pack's language."""
+def fill(
+    plan: PackPlan, gathered: Gathered, *, alias: str, today: date, state: str = ""
+) -> PackContent:
+    """Fill a plan with words: everything on paper, in the pack's language.
+
+    `state` are the words for what the vault held: they prove later what the pack was made of.
+    """
     voice = Voice(plan.order.language)
     template = pack_templates.template(plan.order.kind)
     titles = {chapter.code: chapter.title(voice.language) for chapter in template.chapters}
@@ -82,6 +88,9 @@ def fill(plan: PackPlan, gathered: Gathered, *, alias: str, today: date) -> Pack
             for code in plan.chapters
         ]
     chapters = tuple(Chapter(titles[code], blocks) for code, blocks in filled)
+    _ = voice.gettext
+    if state:
+        cover = (*cover, Fact(_("State of the records"), state))
     return framed(plan.order, alias, cover=cover, chapters=chapters, today=today)
 
 
