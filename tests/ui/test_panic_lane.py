@@ -88,11 +88,14 @@ def test_a_long_query_is_broken_off_and_waiting_ones_are_not_begun(
     session = open_window.session
     begun = threading.Event()
     ran: list[str] = []
-    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    long = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1e8) "
+        "SELECT max(i) FROM n"
+    )
 
     def read(vault: Vault) -> None:
         begun.set()
-        vault.connection.one(endless)
+        vault.connection.one(long)
 
     session.ask(read, then=lambda _nothing: None)
     session.ask(lambda _vault: ran.append("waiting read"), then=lambda _nothing: None)

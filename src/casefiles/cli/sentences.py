@@ -95,8 +95,8 @@ def _vaults() -> Table:
 def _emergencies() -> Table:
     return {
         errors.KeysDestroyed: _(
-            "The keys of this vault were destroyed on this computer on {destroyed_at}; what it held "
-            "comes back only from a backup, by “casefiles backup restore”."
+            "The keys of this vault were destroyed on this computer on {destroyed_at}; what it "
+            "held comes back only from a backup, by “casefiles backup restore”."
         ),
         errors.NoRecentBackup: _(
             "No backup was checked in the last days, so nothing was destroyed; make one, or "
