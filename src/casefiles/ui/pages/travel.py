@@ -113,7 +113,8 @@ class Travel(QWidget):
             "Backups made before open with the passphrase as ever: leave those at the office too."
         )
         if not rehearsal.at:
-            told = f"{_('The recovery sheet was never tried, so it is not offered.')} {told}"
+            never = _("The recovery sheet was never tried, so it is not offered.")
+            told = f"{never} {told}"
         self.remark.set_text(told)
 
     def recipients(self) -> tuple[str, ...]:
