@@ -10,10 +10,12 @@ from casefiles.domain.errors import (
     Bug,
     CaseFilesError,
     FileTooLarge,
+    KeysPutBack,
     NoPermission,
     RecordInvalid,
     RecordNotFound,
     UserFixable,
+    VaultRolledBack,
 )
 from casefiles.ui.messages import message_of, table
 from casefiles.ui.rooms import ROOMS
@@ -80,3 +82,14 @@ def test_what_the_system_forbids_is_said_in_words(what: str, said: str) -> None:
 
 def test_a_bug_tells_its_kind_and_no_place_of_a_file() -> None:
     assert "KeyError" in message_of(Bug(kind="KeyError", where="a.py:1:f")).text
+
+
+def test_the_moments_of_a_vault_put_back_are_told_to_the_minute() -> None:
+    error = VaultRolledBack(
+        found=4, expected=6, found_at="2026-03-02T09:30:00Z", expected_at="2026-03-02T09:45:10Z"
+    )
+    told = message_of(error).text
+    assert "2 March 2026, 09:30 UTC" in told
+    assert "2 March 2026, 09:45 UTC" in told
+    unknown = message_of(KeysPutBack(changed_at="")).text
+    assert "not known" in unknown

@@ -49,7 +49,8 @@ def table() -> Table:
         | _disks()
         | _files()
         | _records()
-        | _packs_and_backups()
+        | _packs()
+        | _backups()
     )
 
 
@@ -60,8 +61,9 @@ def _readable(name: str, value: Fact) -> str:
     if name == "what":
         return {"read": _("reading"), "write": _("writing")}.get(str(value), str(value))
     if name.endswith("_at"):
-        day = str(value)[:10]  # "" is said as "not known"
-        return plain_dates.say_date(day, current_language())
+        day, time = str(value)[:10], str(value)[11:16]  # "" is said as "not known"
+        said = plain_dates.say_date(day, current_language())
+        return f"{said}, {time} UTC" if time else said
     return str(value)
 
 
@@ -208,7 +210,7 @@ def _records() -> Table:
     }
 
 
-def _packs_and_backups() -> Table:
+def _packs() -> Table:
     return {
         errors.PackIncomplete: (
             _("The pack cannot be composed yet"),
@@ -225,6 +227,11 @@ def _packs_and_backups() -> Table:
             _("No font of the press can draw {codepoint}."),
             _("Write it in another way."),
         ),
+    }
+
+
+def _backups() -> Table:
+    return {
         errors.BackupDamaged: (
             _("The backup is damaged"),
             _("{part} is cut off or was changed."),
