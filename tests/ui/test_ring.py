@@ -12,9 +12,10 @@ from shiboken6 import isValid
 from casefiles.ui.widgets.buttons import Button
 from casefiles.ui.widgets.fields import LineEdit
 from casefiles.ui.widgets.layouts import column
-from casefiles.ui.widgets.ring import FocusRing
+from casefiles.ui.widgets.ring import AWAY, THICK, FocusRing
 from casefiles.ui.widgets.row import Cell, Columns, Line, Row
 from casefiles.ui.widgets.rows import RowList
+from casefiles.ui.widgets.tabs import Tabs
 
 
 @pytest.fixture
@@ -83,3 +84,22 @@ def test_ring_forgets_a_widget_that_is_gone(
     ring.grab()
     button.setFocus()
     ring.grab()
+
+
+def test_ring_goes_round_the_name_of_a_tab_and_not_into_the_next_one(qtbot: QtBot) -> None:
+    window, tabs = QWidget(), Tabs([("bin", "Bin"), ("over", "Time is over"), ("two", "Two cases")])
+    tabs.set_count("over", 1)
+    window.setLayout(column(tabs))
+    window.resize(500, 120)
+    ring = FocusRing(window)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    tabs.set_key("over")
+    tabs.setFocus()
+    ring.note_key(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier))
+    box = ring._box()
+    assert box is not None
+    assert box.right() + AWAY + THICK < tabs.mapTo(window, tabs.tabRect(2).topLeft()).x()
+    ring.close()

@@ -46,6 +46,7 @@ QSpinBox { padding: 0; min-height: ${h34}px; max-height: ${h34}px; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; }
 QComboBox { padding: 0 11px; min-height: ${h34}px; }
+QComboBox:!editable { padding: 0 13px; }
 QComboBox::drop-down { border: none; width: ${h32}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
@@ -55,6 +56,7 @@ QSpinBox[wrong="true"] {
   border: 2px solid $alert; }
 QLineEdit[wrong="true"] { padding: 0 10px; min-height: ${h32}px; }
 QComboBox[wrong="true"] { padding: 0 10px; min-height: ${h32}px; }
+QComboBox[wrong="true"]:!editable { padding: 0 12px; }
 QSpinBox[wrong="true"] { min-height: ${h32}px; max-height: ${h32}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $ink3; background: $pane;
   border-color: $soft; }

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPlainTextEdit,
     QTabBar,
+    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
 
 from casefiles.ui.theme.desk import desk, look
 from casefiles.ui.theme.tokens import Radius, Tone
+from casefiles.ui.widgets.tabs import Tabs
 from casefiles.ui.widgets.topics import Topics
 
 AWAY = 2
@@ -117,14 +119,15 @@ class FocusRing(QWidget):
             return None
         part = focus.rect()
         if isinstance(focus, QAbstractItemView):
-            part = focus.visualRect(focus.currentIndex()).adjusted(8, 3, -8, -3)
+            side = 3 if isinstance(focus, QTableView) else 8  # a cell begins with its words
+            part = focus.visualRect(focus.currentIndex()).adjusted(side, 3, -side, -3)
             if part.width() <= 0:
                 part = focus.viewport().rect().adjusted(4, 4, -4, -4)
             focus = focus.viewport()
         elif isinstance(focus, Topics):
             part = focus.box(focus.currentIndex()).toRect().adjusted(2, 3, -2, -3)
-        elif isinstance(focus, QTabBar):
-            part = focus.tabRect(focus.currentIndex()).adjusted(0, 4, 0, -6)
+        elif isinstance(focus, Tabs):
+            part = focus.box(focus.currentIndex())
         return QRect(focus.mapTo(self.window(), part.topLeft()), part.size())
 
     def _seen(self) -> QRect:

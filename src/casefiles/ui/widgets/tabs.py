@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar
 
@@ -76,6 +76,15 @@ class Tabs(QTabBar):
         """Never shrink: names are read, not guessed."""
         return self.tabSizeHint(index)
 
+    def box(self, index: int) -> QRect:
+        """Return the place of a name and its figure, without the gap behind: the focus ring's."""
+        room, place = round(sum(self._widths(index))), self.tabRect(index).adjusted(0, 4, 0, -6)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            place.setLeft(place.left() + place.width() - room)
+        else:
+            place.setWidth(room)
+        return place
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the hairline, the names and the line under the current one."""
         painter = QPainter(self)
@@ -127,6 +136,10 @@ class Segments(Tabs):
         """Return the name with room at both ends."""
         words, _figure = self._widths(index)
         return QSize(round(words + look().px(28)), look().px(32))
+
+    def box(self, index: int) -> QRect:
+        """Return the whole segment."""
+        return self.tabRect(index).adjusted(0, 4, 0, -6)
 
     def sizeHint(self) -> QSize:
         """Return all segments side by side."""
