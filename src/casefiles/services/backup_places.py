@@ -94,7 +94,7 @@ def back_up(
         if row not in chosen:
             outcomes.append(Outcome(place=row.place, standing=row.standing))
             continue
-        course = _Course(progress, cancelled, chosen.index(row), len(chosen))
+        course = _Course(progress, cancelled, number=chosen.index(row), count=len(chosen))
         outcomes.append(_made(vault, row.place, course))
     return Round(tuple(outcomes))
 
@@ -103,7 +103,7 @@ class _Course:
     """The course of one place among several."""
 
     def __init__(
-        self, progress: Progress | None, cancelled: Stop | None, number: int, count: int
+        self, progress: Progress | None, cancelled: Stop | None, *, number: int, count: int
     ) -> None:
         self._progress, self._cancelled = progress, cancelled
         self._number, self._count = number, count
