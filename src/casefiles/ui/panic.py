@@ -55,12 +55,10 @@ class Panic(QObject):
         """Leave nothing on the screen but, for a moment, the lock screen."""
         window = self._window
         put_others_away(window)
-        window.menuBar().setVisible(False)  # it may tell of a page that is open
         window.gate.setCurrentWidget(window.gate.unlock)
         window.stack.setCurrentWidget(window.gate)
         window.repaint()
         window.showMinimized()
-        window.menuBar().setVisible(True)
 
 
 def put_others_away(window: QWidget) -> None:
