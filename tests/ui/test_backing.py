@@ -206,21 +206,23 @@ def test_quitting_waits_for_the_backup_and_goes(
     assert len(files(filled_stick)) == 2
 
 
-@pytest.mark.parametrize("way", ["cancel", "quit again"])
-@pytest.mark.usefixtures("slow")
-def test_backup_at_quitting_can_be_given_up(
-    window: Window, filled_stick: Path, enter: Enter, qtbot: QtBot, way: str
-) -> None:
+@pytest.fixture
+def quitting(window: Window, filled_stick: Path, enter: Enter, qtbot: QtBot, slow: Slow) -> Window:
+    """The window while it waits for a backup, to close."""
     enter()
     change(window, qtbot)
     window.close()
-    line = window.gate.unlock.parting
-    qtbot.waitUntil(line.isVisible, timeout=5_000)
-    if way == "cancel":
-        qtbot.mouseClick(line.cancel, LEFT)
-    else:
-        qtbot.mouseClick(window.gate.unlock.quit, LEFT)
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=5_000)
+    qtbot.waitUntil(window.gate.unlock.parting.isVisible, timeout=5_000)
+    return window
+
+
+@pytest.mark.parametrize("way", ["cancel", "quit again"])
+def test_backup_at_quitting_can_be_given_up(
+    quitting: Window, filled_stick: Path, qtbot: QtBot, way: str
+) -> None:
+    gate = quitting.gate.unlock
+    qtbot.mouseClick(gate.parting.cancel if way == "cancel" else gate.quit, LEFT)
+    qtbot.waitUntil(lambda: not quitting.isVisible(), timeout=5_000)
     assert len(list(filled_stick.iterdir())) == 1
 
 
