@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casefiles.domain.changes import Kind
-from casefiles.domain.errors import RecordInvalid
+from casefiles.domain.errors import RecordInvalid, VaultDamaged
 from casefiles.domain.fields import Shape
 from casefiles.domain.records import TYPES, registry
 from casefiles.services import interchange, vaults
@@ -154,3 +154,16 @@ def test_whatever_a_form_may_store_is_taken_by_the_schema(data: st.DataObject, k
 def test_every_shape_is_drawn() -> None:
     shapes = {spec.shape for kind in TYPES for spec in registry(kind).values()}
     assert shapes == set(Shape)
+
+
+@pytest.mark.parametrize("kind", [Kind.CASE, Kind.EVENT, Kind.ATTACHMENT])
+def test_an_export_of_a_vault_that_has_lost_a_record_is_refused_and_leaves_nothing(
+    filled: Path, tmp_path: Path, clock: StandingClock, kind: Kind
+) -> None:
+    out = tmp_path / "all.jsonl"
+    with opened(filled, tmp_path / "v.casefiles", clock) as vault:
+        vault.connection.run(f'DELETE FROM "{kind.value}"')
+        with pytest.raises(VaultDamaged) as caught:
+            interchange.export_records(vault, out, PASSPHRASE)
+    assert caught.value.facts["part"] == kind.value
+    assert not out.exists()

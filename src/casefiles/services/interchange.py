@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from casefiles.domain.case.dossier import PART_TYPES
 from casefiles.domain.changes import Kind
-from casefiles.domain.errors import Cancelled, FileUnreadable, RecordInvalid
+from casefiles.domain.errors import Cancelled, FileUnreadable, RecordInvalid, VaultDamaged
 from casefiles.domain.interchange import ExportReport, ImportReport
 from casefiles.domain.records import case_of
 from casefiles.services.deadline_following import Brought
@@ -179,6 +179,8 @@ class _Writer:
                     self._write_bytes(record)  # type: ignore[arg-type]
                 self._counts[kind.value] = self._counts.get(kind.value, 0) + 1
                 self._step()
+            if self._drawer.known(kind) != self._counts.get(kind.value, 0):
+                raise VaultDamaged(part=kind.value)  # a record that is gone reads as none
 
     def line(self, row: Row) -> None:
         """Write one row."""

@@ -27,6 +27,10 @@ TEXT: Final = "text"
 _SEAL: Final = (
     "SELECT after_hash FROM journal WHERE record_id = ? AND family = ? ORDER BY local DESC LIMIT 1"
 )
+_KNOWN: Final = (
+    "SELECT count(*) FROM (SELECT after_hash, max(local) FROM journal "
+    "WHERE family = ? AND record_id <> '' GROUP BY record_id) WHERE after_hash <> x''"
+)
 _TEXT_OF: Final = "SELECT text FROM source_text WHERE source_id = ?"
 
 
@@ -103,6 +107,14 @@ class Reader:
         """Return how many records of a kind there are."""
         row = self.connection.one(statements(kind).count)
         return int(row[0]) if row else 0
+
+    def known(self, kind: Kind) -> int:
+        """Return how many records of a kind the journal knows. Where it knows more, some are lost.
+
+        Walks through the whole journal.
+        """
+        rows = self.connection.rows(_KNOWN, (kind.value,))
+        return int(rows[0][0])
 
     def find_case(self, reference: str) -> str:
         """Return the id of the case with a reference in its normal form. Raises RecordNotFound."""
