@@ -147,8 +147,8 @@ class Drawer(Reader):
         self._append(family, record_id, case_id, seal, seal)
 
     def note_keys(self, content: bytes) -> None:
-        """Journal the SHA-256 of the key slots that are put in place. Only their room calls it."""
-        self._append("keys", "", "", NOTHING, content)
+        """Journal the SHA-256 of the key slots that are put in place: a note, nothing to undo."""
+        self._append("keys", "", "", content, content)
 
     def undo(self, change_id: str) -> None:
         """Take a change back. Raises NothingToUndo where one of its records has changed since."""
