@@ -153,12 +153,12 @@ class Looker:
         """Open what opens only when it is asked for: cards, work under way, a menu."""
         house.go("settings")
         keys = cast(SettingsPage, house.page()).keys
-        for name, act in (("passphrase", keys.on_change), ("trial", keys.on_try)):
-            act()
+        for name, button in (("passphrase", keys.change), ("trial", keys.attempt)):
+            button.click()
             self.spin(0.1)
             cast(SettingsPage, house.page()).show_part(keys)
             shot(f"keys-{name}")
-        keys.on_renew()
+        keys.renew.click()
         keys.renewal.on_renewed(CODE)
         self.spin(0.1)
         cast(SettingsPage, house.page()).show_part(keys.renewal)

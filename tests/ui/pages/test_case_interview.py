@@ -118,6 +118,16 @@ def test_a_note_goes_into_the_internal_notes_with_day_and_time(hands: Hands) -> 
     assert second.endswith("] Asks for water")
 
 
+def test_tab_goes_from_the_note_to_the_two_buttons_that_stand_side_by_side(hands: Hands) -> None:
+    hands.press(Key.Key_Return)  # the way back opens with the second question
+    seen = []
+    for _ in range(4):
+        hands.press(Key.Key_Tab)
+        seen.append(hands.focus)
+    view = talk(hands)
+    assert seen == [view._note, view._back, view._next, view._leave]
+
+
 def test_escape_leaves_and_keeps_the_note_that_was_typed(hands: Hands) -> None:
     hands.press(Key.Key_Tab)
     hands.write("Half a thought", then=Key.Key_Escape)

@@ -1,19 +1,22 @@
 """The lists and forms of the parts of a case, with the keys a caseworker presses."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from casefiles.domain.case.dossier import PART_TYPES, Part
+from casefiles.domain.case.case import Case
+from casefiles.domain.case.dossier import PART_TYPES, Dossier, Part
+from casefiles.domain.case.listing import CaseView
 from casefiles.domain.changes import Changes, Kind
 from casefiles.domain.fields import Shape
 from casefiles.domain.records import registry
 from casefiles.services import parts
 from casefiles.ui.pages.case.links import link_fields
 from casefiles.ui.pages.case.parts import PartsTab
-from casefiles.ui.pages.case.telling import TELLING
+from casefiles.ui.pages.case.telling import TELLING, part_row
 from casefiles.ui.pages.case.topics import TOPICS
 from casefiles.ui.pages.controls import Reading
 from casefiles.ui.pages.form import Edit, FieldForm
@@ -46,6 +49,14 @@ def blank(kind: Kind, **fields: str) -> Part:
     """Return a part of which nothing is known."""
     made: Callable[..., Part] = PART_TYPES[kind]
     return made(id="a" * 32, case_id="b" * 32, **fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [(Kind.TASK, "Not written yet"), (Kind.RISK, "Not asked")]
+)
+def test_a_new_part_says_whether_its_name_is_to_be_written_or_asked(kind: Kind, words: str) -> None:
+    view = CaseView(dossier=Dossier(case=Case(id="b" * 32, reference="AAAA-AAAA")))
+    assert part_row(blank(kind), view, date(2026, 11, 22)).cells[0].first.text == words
 
 
 def tab_of(hands: Hands) -> PartsTab:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -165,7 +166,9 @@ class Interview(Ground):
         page.setStretch(0, 100)
         self.setLayout(column(Scroller(page)))
         self._parts: tuple[QWidget, ...] = (self._list, silences, self._hint, self._about)
-        for one, two in ((self._list, self._note), (self._note, self._back)):
+        # The note is one Tab from the answers; the silences, which have digits, come last.
+        stops = (self._list, self._note, self._back, self._next, self._leave)
+        for one, two in pairwise((*stops, *self._silences.values())):
             QWidget.setTabOrder(one, two)
 
     def _connect(self) -> None:

@@ -187,7 +187,7 @@ def part_row(part: Part, view: CaseView, today: date) -> Row:
     under = wording.known(*(field_words(part, name, view) for name in tell.under))
     ended = any(getattr(part, name) for name in (tell.done, tell.over) if name)
     late = bool(tell.late) and not ended and "" < getattr(part, tell.late) < today.isoformat()
-    title = " · ".join(names) or wording.code("yes_no", SILENCES[0])
+    title = " · ".join(names) or _nameless(part, tell)
     head = Line(title, Tone.INK if names else Tone.INK3, Role.STRONG, "" if names else "missing")
     return Row(
         part.id,
@@ -196,6 +196,14 @@ def part_row(part: Part, view: CaseView, today: date) -> Row:
             Cell(*_aside(_state(part, tell), _day(part, tell, late=late))),
         ),
     )
+
+
+def _nameless(part: Part, tell: Telling) -> str:
+    """Say that what names a part was not asked, or, where it is written freely, not written."""
+    written = (Shape.LINE, Shape.TEXT)
+    if all(registry(kind_of(part))[name].shape in written for name in tell.first):
+        return _("Not written yet")
+    return wording.code("yes_no", SILENCES[0])
 
 
 def part_words(part: Part, view: CaseView) -> str:
