@@ -18,10 +18,10 @@ from tests.vault_fixtures import CHEAP, PASSPHRASE
 SECRET = Passphrase(PASSPHRASE)
 MOUNTS = [
     "/dev/sda1 / ext4 rw 0 0",
-    "server:/home /home nfs4 rw 0 0",
+    "server:/data /data nfs4 rw 0 0",
     "//nas/office /mnt/office\\040files cifs rw 0 0",
-    "anna@host: /home/anna/far fuse.sshfs rw 0 0",
-    "tmpfs /home/anna/local tmpfs rw 0 0",
+    "host: /data/anna/far fuse.sshfs rw 0 0",
+    "tmpfs /data/anna/local tmpfs rw 0 0",
     "odd",
 ]
 
@@ -30,11 +30,11 @@ MOUNTS = [
     ("folder", "kind", "remote"),
     [
         ("/srv/Office.casefiles", "ext4", False),
-        ("/home/anna/Office.casefiles", "nfs4", True),
-        ("/home/anna/far/Office.casefiles", "fuse.sshfs", True),
-        ("/home/anna/local/Office.casefiles", "tmpfs", False),
+        ("/data/anna/Office.casefiles", "nfs4", True),
+        ("/data/anna/far/Office.casefiles", "fuse.sshfs", True),
+        ("/data/anna/local/Office.casefiles", "tmpfs", False),
         ("/mnt/office files/Office.casefiles", "cifs", True),
-        ("/homeless/Office.casefiles", "ext4", False),
+        ("/database/Office.casefiles", "ext4", False),
     ],
 )
 def test_a_folder_on_a_network_is_told_by_what_is_mounted_there(
