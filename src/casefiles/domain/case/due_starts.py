@@ -156,18 +156,17 @@ def _decision(decision: Decision, dossier: Dossier) -> Iterator[Start]:
         )
 
     notified, decided = exact_day(decision.notified_on), exact_day(decision.decided_on)
-    refused = bool(_appealable(decision))
     if notified is None and decided is not None:  # nobody is notified before
         for trigger in _appealable(decision):
             yield start("decided_on", trigger, decided, assumed=True)
     if notified is not None:
         for trigger in _appealable(decision):
             yield start("notified_on", trigger, notified)
-        elsewhere = country != dossier.case.country
-        if refused and elsewhere and not {dossier.case.country, country} & set(SILENCES):
+        countries = {dossier.case.country, country}
+        if _appealable(decision) and len(countries) == 2 and not countries & set(SILENCES):
             yield start("notified_on", Trigger.NOTIFICATION_ABROAD, notified)
     sent = next((name for name in _SENT if exact_day(getattr(decision, name))), "")
-    if sent and refused:
+    if sent and _appealable(decision):
         day = date.fromisoformat(getattr(decision, sent))
         yield start(sent, Trigger.SENT_NOTICE, day, assumed=sent != _SENT[0])
     appealed = exact_day(decision.appeal_lodged_on)

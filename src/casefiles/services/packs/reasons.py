@@ -10,9 +10,12 @@ from casefiles.services.plain_dates import say_date
 
 
 def _sentences(_: Callable[[str], str]) -> dict[str, str]:
+    return {**_of_cases(_), **_of_sources(_)}
+
+
+def _of_cases(_: Callable[[str], str]) -> dict[str, str]:
     return {
         "one-case": _("This pack is about one case; {count} are chosen."),
-        "no-sources": _("No source is chosen. Choose at least one from the library."),
         "consent-refused": _(
             "Case {reference}: the consent to share it with counsel was refused or withdrawn, or "
             "it has run out, and no other stands in its place."
@@ -31,7 +34,6 @@ def _sentences(_: Callable[[str], str]) -> dict[str, str]:
         "no-next-step": _("Case {reference} has no next step."),
         "next-step-overdue": _("Case {reference}: the next step was due on {day}."),
         "no-papers": _("Case {reference}: no papers are recorded, not even as not held."),
-        "no-country-information": _("No source is chosen for the country information."),
         "identifier": _(
             "Case {reference}, {field}: the text may name a person ({labels}). "
             "Take it out before the pack leaves."
@@ -40,6 +42,13 @@ def _sentences(_: Callable[[str], str]) -> dict[str, str]:
             "Case {reference}: the name of a file sealed in may name a person ({labels}). "
             "Give the file a neutral name before the pack leaves."
         ),
+    }
+
+
+def _of_sources(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "no-sources": _("No source is chosen. Choose at least one from the library."),
+        "no-country-information": _("No source is chosen for the country information."),
         "identifier-in-source": _(
             "“{title}”, {field}: the text may name a person ({labels}). "
             "Take it out before the pack leaves."
