@@ -56,8 +56,9 @@ class PutBack:
 class VerifyReport:
     """The outcome of reading everything. Counts are of what was read.
 
-    `put_back` is there where the vault was put back to an older state. `after_unlock`: the next unlock puts right what was
-    found, and steps up an older schema, whose records were not read; check again after it.
+    `put_back` is there where the vault was put back to an older state. `after_unlock`: the next
+    unlock puts right what was found, and steps up an older schema, whose records were not read;
+    check again after it.
     """
 
     checked_at: str  # UTC, ISO 8601

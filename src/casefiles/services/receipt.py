@@ -64,10 +64,7 @@ def _lying(receipt: Receipt, voice: Voice) -> SheetPart:
 
 def _opening(receipt: Receipt, voice: Voice) -> SheetPart:
     _ = voice.gettext
-    sentences = [
-        _("The holder of this key: {key}").format(key=short(key))
-        for key in receipt.keys
-    ]
+    sentences = [_("The holder of this key: {key}").format(key=short(key)) for key in receipt.keys]
     if receipt.recovery:
         sentences.append(_("Whoever has the recovery sheet, or enough shares of its code."))
     sentences.append(_("The passphrase does not open it. Backups made before still open with it."))

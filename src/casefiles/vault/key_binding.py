@@ -1,9 +1,9 @@
 """Binds vault.keys to the journal, so that an older vault.keys put back is noticed at unlock.
 
 Every change of the key slots writes a row of the family "keys" into the chain, both its hashes
-the SHA-256 of the file: to undo it is a note. `meta` remembers that hash and the row's number, and, from before a change
-until after it, the hash of the file about to be put in place: a power cut in between leaves one of
-the two.
+the SHA-256 of the file: to undo it is a note. `meta` remembers that hash and the row's number,
+and, from before a change until after it, the hash of the file about to be put in place: a power
+cut in between leaves one of the two.
 """
 
 import hashlib

@@ -125,7 +125,7 @@ class FocusRing(QWidget):
                 part = focus.viewport().rect().adjusted(4, 4, -4, -4)
             focus = focus.viewport()
         elif isinstance(focus, Topics):
-            part = focus.box(focus.currentIndex()).toRect().adjusted(2, 3, -2, -3)
+            part = focus.box(focus.currentIndex()).adjusted(2, 3, -2, -3)
         elif isinstance(focus, Tabs):
             part = focus.box(focus.currentIndex())
         return QRect(focus.mapTo(self.window(), part.topLeft()), part.size())

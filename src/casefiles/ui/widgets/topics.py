@@ -5,7 +5,7 @@ Keys: up, down, Home and End turn at once; Enter goes into what the topic shows.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -54,10 +54,9 @@ class Topics(Tabs):
         """Turn some topics on or back; the ends are not passed."""
         self.setCurrentIndex(max(0, min(self.count() - 1, self.currentIndex() + by)))
 
-    def box(self, index: int) -> QRectF:
+    def box(self, index: int) -> QRect:
         """Return where a topic's line stands, without the space that parts groups."""
-        box = QRectF(self.tabRect(index))
-        return box.adjusted(0, self._above(index), 0, 0)
+        return self.tabRect(index).adjusted(0, self._above(index), 0, 0)
 
     def tabSizeHint(self, index: int) -> QSize:
         """Return one width for all, and a line with the space above it."""
@@ -112,13 +111,13 @@ class Topics(Tabs):
             if here or index == under:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(now.tokens.accentweak if here else now.tokens.hover))
-                ground = self.box(index).adjusted(0, 1, 0, -1)
+                ground = QRectF(self.box(index)).adjusted(0, 1, 0, -1)
                 painter.drawRoundedRect(ground, Radius.CONTROL, Radius.CONTROL)
             self._paint_words(painter, index, here=here)
 
     def _paint_words(self, painter: QPainter, index: int, *, here: bool) -> None:
         now, rtl = look(), mirrored(self)
-        box = self.box(index).adjusted(now.px(PAD), 0, -now.px(PAD), 0)
+        box = QRectF(self.box(index)).adjusted(now.px(PAD), 0, -now.px(PAD), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         figure = self._figure(index)
         painter.setFont(now.font(Role.SECOND))

@@ -100,7 +100,7 @@ class CaseDetail(QStackedWidget):
             self._make(key)
         self._freshen(key)
         self._pages.setCurrentWidget(self._tabs[key])
-        line = self._bar.box(self._bar.currentIndex()).toRect()
+        line = self._bar.box(self._bar.currentIndex())
         self._topics.ensureVisible(0, self._bar.y() + line.center().y(), 0, line.height())
         self.turned.emit(key)
 
