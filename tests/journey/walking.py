@@ -15,6 +15,7 @@ _REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 _CODE = re.compile(r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){6}\b")
 _MOMENT = re.compile(r"\b20\d\d-\d\d-\d\d(T[0-9:.]+(Z|\+00:00))?")
 _SIZE = re.compile(r'"size": \d+')
+_HEAD = re.compile(r'"head": "[a-z -]+"')
 _ALIAS = re.compile(r"\bA-[0-9A-Z]{6}\b")
 
 
@@ -74,6 +75,6 @@ def plain(answer: Answer, canaries: tuple[str, ...]) -> str:
     text = f"{answer.code}\n{answer.out.decode()}\n{answer.err.decode()}"
     for number, word in enumerate(canaries):
         text = text.replace(word, f"<canary {number}>")
-    for form in (_HEX, _CODE, _REFERENCE, _MOMENT, _SIZE, _ALIAS):
+    for form in (_HEX, _CODE, _REFERENCE, _MOMENT, _SIZE, _HEAD, _ALIAS):
         text = form.sub("<>", text)
     return text
