@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from casefiles.domain.agenda import Urgency
+from casefiles.domain.agenda import Agenda, Urgency
 from casefiles.domain.changes import Changes, Kind
 from casefiles.services import cases, parts
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.case.page import CasesPage
-from casefiles.ui.pages.today import TodayPage
+from casefiles.ui.pages.today import TodayPage, agenda_of
 from casefiles.ui.window import Window
 from casefiles.vault.vault import Vault
 from tests.press.readers import pdfium_text
@@ -99,3 +99,27 @@ def test_sheet_and_calendar_are_written_where_one_says(
     assert failed.args is not None
     assert type(failed.args[0]).__name__ == "FileExists"
     assert target.read_bytes() == data
+
+
+def test_what_is_shown_has_its_place_before_it_is_painted(
+    open_window: Window, qtbot: QtBot
+) -> None:
+    page = with_case(open_window, qtbot, 60)
+    rows = page._groups[Urgency.OVERDUE].rows
+    qtbot.waitUntil(lambda: rows.rows.rowCount() == 1, timeout=5_000)
+    page.clear()
+    page._summary.set_text("")
+    qtbot.wait(50)
+    assert rows.height() == 0 or not rows.isVisible()
+    measured: list[tuple[int, int]] = []
+
+    def at_once(found: Agenda) -> None:
+        """No turn of the event loop lies between the answer and what is measured."""
+        page.on_agenda(found)
+        measured.append((rows.height(), rows.sizeHint().height()))
+        summary = page._summary
+        measured.append((summary.height(), summary.heightForWidth(summary.width())))
+
+    page.session.ask(agenda_of, wording.today(), then=at_once)
+    qtbot.waitUntil(lambda: len(measured) == 2, timeout=5_000)
+    assert all(high >= needed > 0 for high, needed in measured), measured

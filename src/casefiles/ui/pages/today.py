@@ -26,7 +26,7 @@ from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import Button, PrimaryButton
 from casefiles.ui.widgets.labels import PlainLabel
-from casefiles.ui.widgets.layouts import Part, column, leading, row
+from casefiles.ui.widgets.layouts import Part, column, leading, row, settle
 from casefiles.ui.widgets.panes import Card, Ground, Scroller, SidePanel, Sideways
 from casefiles.ui.widgets.rows import RowList
 from casefiles.ui.widgets.symbols import Symbol
@@ -95,6 +95,7 @@ class TodayPage(Page):
         self._empty.set_text(_advice(found))
         self._empty.setVisible(bool(self._empty.text()))
         self._side.show_agenda(found, self._today, self.preferences.settings.backup_days)
+        settle()
         self.counted.emit(found.pressing)
 
     def on_opened(self, target: str) -> None:

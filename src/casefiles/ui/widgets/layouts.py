@@ -3,7 +3,7 @@
 import unicodedata
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 Part = QWidget | QLayout | int | None
@@ -11,6 +11,7 @@ Part = QWidget | QLayout | int | None
 
 Margins = tuple[int, int, int, int] | int
 L = TypeVar("L", bound=QBoxLayout)
+_NESTED = 8  # widgets inside widgets, from a row to the page
 
 
 def column(*parts: Part, gap: int = 0, margins: Margins = 0) -> QVBoxLayout:
@@ -21,6 +22,16 @@ def column(*parts: Part, gap: int = 0, margins: Margins = 0) -> QVBoxLayout:
 def row(*parts: Part, gap: int = 0, margins: Margins = 0) -> QHBoxLayout:
     """Put parts side by side in reading order."""
     return _fill(QHBoxLayout(), parts, gap, margins)
+
+
+def settle() -> None:
+    """Give everything that was just shown its place now, before the next picture is painted.
+
+    A change of size climbs one widget a turn of the event loop; while the lane keeps the processor
+    busy those turns are slow, and what is half in place would be seen.
+    """
+    for _ in range(_NESTED):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def _fill(layout: L, parts: tuple[Part, ...], gap: int, margins: Margins) -> L:
