@@ -21,6 +21,7 @@ from casefiles.ui.session import Session
 from casefiles.ui.theme.scale import Role
 from casefiles.ui.theme.tokens import Tone
 from casefiles.ui.widgets.across import Across
+from casefiles.ui.widgets.blocks import TextBlock
 from casefiles.ui.widgets.buttons import Button
 from casefiles.ui.widgets.labels import PlainLabel, SymbolLine, heading
 from casefiles.ui.widgets.layouts import column, leading
@@ -91,7 +92,9 @@ class KeysPanel(QWidget):
                 self.slots,
                 16,
                 PlainLabel(_("Data key"), Role.LABEL),
-                6,
+                4,
+                TextBlock(_data_key_words(), Role.SECOND, tone=Tone.INK2),
+                8,
                 leading(self.rekey),
                 12,
                 self.data_key,
@@ -204,3 +207,10 @@ class _TrialCard(QWidget):
         """Forget what was typed, and hide."""
         self.trial.clear()
         self.setVisible(False)
+
+
+def _data_key_words() -> str:
+    return _(
+        "What everything is encrypted under. A new one also shuts out whoever kept an old copy "
+        "of the keys."
+    )
