@@ -84,7 +84,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from casefiles.domain.case.case import Case
 from casefiles.domain.changes import Kind
-from casefiles.domain.errors import DiskFull, NoPermission
+from casefiles.domain.errors import DiskFailed, DiskFull
 from casefiles.vault import doors
 from casefiles.vault.kdf import KdfCost
 from casefiles.vault.secret import Passphrase
@@ -98,7 +98,7 @@ try:
         with vault.writing("add-case") as drawer:
             drawer.add(Case(id=secrets.token_hex(16), reference=text[:9], narrative=text))
         saved += 1
-except (DiskFull, NoPermission):
+except (DiskFull, DiskFailed):
     assert vault.reading().count(Kind.CASE) == saved
     print(saved)
 """

@@ -15,6 +15,7 @@ from casefiles.domain.errors import (
     Bug,
     Cancelled,
     CaseFilesError,
+    DiskFailed,
     DiskFull,
     NoPermission,
     RecordInvalid,
@@ -29,6 +30,7 @@ _IOERR, _CORRUPT, _FULL, _CANTOPEN, _AUTH, _NOTADB = 10, 11, 13, 14, 23, 26
 _LEAST_ROOM: Final = 1024 * 1024
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FAILED: Final = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE})
 _NO_LEAVE: Final = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ELOOP}
 )
@@ -80,7 +82,7 @@ def _of_disk(path: Path, writing: bool) -> CaseFilesError:
     with suppress(OSError):
         if shutil.disk_usage(path.parent).free < _LEAST_ROOM:
             return DiskFull()
-    return NoPermission(what="write") if writing else VaultDamaged(part=path.name)
+    return DiskFailed() if writing else VaultDamaged(part=path.name)
 
 
 def from_system(error: OSError, what: str) -> CaseFilesError:
@@ -91,8 +93,8 @@ def from_system(error: OSError, what: str) -> CaseFilesError:
         return NoPermission(what=what)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return VaultMissing()
-    if error.errno == errno.EIO:
-        return VaultDamaged(part="disk")
+    if error.errno in _FAILED:
+        return DiskFailed()
     kind = errno.errorcode.get(error.errno or 0, "OSError")
     return Bug(kind=kind, where=_call_site())
 
