@@ -85,7 +85,7 @@ class Scroller(QScrollArea):
         """Bring what has the keyboard into sight, if nothing of it is; never under the mouse."""
         focus = QApplication.focusWidget()
         mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if focus is None or mouse or not self.isAncestorOf(focus):
+        if focus is None or mouse or not self.viewport().isAncestorOf(focus):
             return
         box = QRect(focus.mapTo(self.viewport(), focus.rect().topLeft()), focus.size())
         if not self.viewport().rect().intersects(box):
