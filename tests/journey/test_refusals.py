@@ -3,6 +3,8 @@
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -259,12 +261,14 @@ def test_a_folder_that_may_not_be_written_is_said_so(cramped: Filled, disk: Disk
 def test_an_export_into_a_folder_of_somebody_else_is_refused_for_an_ordinary_user(
     filled: Filled,
 ) -> None:
-    setpriv = tool("setpriv")
     office = filled.office
-    answer = office.ask(
-        "backup", "check", office.out / "b",
-        prefix=(setpriv, "--reuid=65534", "--regid=65534", "--clear-groups", "--"),
-    )  # fmt: skip
+    ordinary = (tool("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups", "--")
+    reach = subprocess.run(
+        [*ordinary, sys.executable, "-c", "import casefiles.app"], capture_output=True, check=False
+    )
+    if reach.returncode:
+        pytest.skip("this checkout lies where no other user may read, e.g. below /root")
+    answer = office.ask("backup", "check", office.out / "b", prefix=ordinary)
     assert "does not let this program" in answer.refused()
 
 
