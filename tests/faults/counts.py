@@ -25,7 +25,7 @@ FULL: Final = Counts(
     starts=50,
 )  # fmt: skip
 REDUCED: Final = Counts(
-    kills=40, points=16, cuts=12, damages=120, sizes=10, errors=54, fuzz_seconds=60, starts=50,
+    kills=100, points=16, cuts=12, damages=120, sizes=10, errors=54, fuzz_seconds=60, starts=50,
 )  # fmt: skip
 
 
