@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from casefiles.domain.changes import Kind
 from casefiles.services import backup_places
+from casefiles.services.seen import head_words
 from casefiles.ui.pages.backups import BackupsPage
 from casefiles.ui.pages.exchange_page import ExchangePage
 from casefiles.ui.window import Window
-from casefiles.vault import doors
+from casefiles.vault import backup_check, doors
 from casefiles.vault.secret import Passphrase
 from tests.conftest import Clock
 from tests.ui.test_backing import change, files
@@ -58,6 +59,7 @@ def test_checked_copy_is_compared_and_takes_the_place_of_the_vault(
     with doors.unlock(folder, SECRET, clock=clock, actor="C-01", cost=CHEAP) as vault:
         backup_places.add_place(vault, stick)
         backup_places.back_up(vault)
+    report = backup_check.check(files(stick)[0], SECRET, floor=CHEAP)
     enter()
     change(window, qtbot)
     window.on_went("backups")
@@ -69,6 +71,7 @@ def test_checked_copy_is_compared_and_takes_the_place_of_the_vault(
     qtbot.mouseClick(card._go, LEFT)
     qtbot.waitUntil(card.compared.isVisible, timeout=20_000)
     assert "1 change more" in card.compared.words.text()
+    assert head_words(bytes.fromhex(report.journal_hash)) in card._outcome.words.text()
     qtbot.mouseClick(card.compared.exchange, LEFT)
     exchanging = lambda: isinstance(window.gate.currentWidget(), ExchangePage)  # noqa: E731
     qtbot.waitUntil(exchanging, timeout=5_000)

@@ -12,6 +12,7 @@ from casefiles.domain.errors import CaseFilesError
 from casefiles.i18n import gettext as _
 from casefiles.services import backups
 from casefiles.services.backup_words import comparison_lines
+from casefiles.services.seen import head_words
 from casefiles.ui.exchange import Exchange
 from casefiles.ui.pages import wording
 from casefiles.ui.pages.backup_key import BackupKey, Secret
@@ -92,7 +93,10 @@ class CheckCard(QWidget):
             sources=report.sources,
             size=wording.size(report.size),
         )
-        self._outcome.tell("ready", words, Tone.GOOD)
+        head = _("The words of its last change: {words}.").format(
+            words=head_words(bytes.fromhex(report.journal_hash))
+        )
+        self._outcome.tell("ready", f"{words}\n{head}", Tone.GOOD)
         self._outcome.setVisible(True)
         if isinstance(found, BackupComparison):
             self.compared.show_comparison(found, officer=self.key.is_officer)
