@@ -87,10 +87,10 @@ def info(asked: Asked, vault: Path) -> None:
 def seen(asked: Asked, vault: Path) -> None:
     """Tell what was written last before this command, and what is to be known of its place."""
     from casefiles.services import seen as verbs
-    from casefiles.services.notices import list_notices, say_notice
+    from casefiles.services.notices import every_notice, say_notice
 
     with asked.opened(vault) as opened:
-        found, noticed = verbs.last_seen(opened), list_notices(opened)
+        found, noticed = verbs.last_seen(opened), every_notice(opened)
     codes = [notice.code for notice in noticed]
     row = {"at": found.at, "words": found.words, "notices": codes}
     asked.teller.row(row, f"{found.at}\t{found.words}")

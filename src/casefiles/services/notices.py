@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefiles.domain.changes import Kind
 from casefiles.domain.notice import Notice
+from casefiles.domain.records import TYPES
 from casefiles.i18n import current_language
 from casefiles.i18n import gettext as _
 from casefiles.services import surroundings
@@ -36,6 +38,19 @@ def list_notices(vault: "Vault") -> tuple[Notice, ...]:
     return tuple(found)
 
 
+def incomplete(vault: "Vault", kind: Kind) -> tuple[Notice, ...]:
+    """Return what is to be said where lists of a kind of record have lost rows."""
+    from casefiles.vault.wholeness import is_whole
+
+    return () if is_whole(vault.connection, kind) else (Notice("incomplete"),)
+
+
+def every_notice(vault: "Vault") -> tuple[Notice, ...]:
+    """Return all there is to say, lists of every kind counted."""
+    short = next((found for kind in TYPES if (found := incomplete(vault, kind))), ())
+    return (*short, *list_notices(vault))
+
+
 def say_notice(notice: Notice) -> str:
     """Say a notice in a sentence or two, in the language of the screen."""
     facts = dict(notice.facts)
@@ -54,6 +69,11 @@ def say_notice(notice: Notice) -> str:
         "clock": _(
             "The clock of this computer says {today}, but this vault was last written on {last}. "
             "Set the clock right before you work: deadlines are counted from it."
+        ),
+        "incomplete": _(
+            "Lists of this vault are not complete: a part of it was put back to an older state. "
+            "Enter nothing more, check the vault (Backups, Check the vault now), and restore the "
+            "last checked backup."
         ),
         "returned": _(
             "Cases that had been erased are here again, because a backup made before was "

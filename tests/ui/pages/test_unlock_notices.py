@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from casefiles.domain.changes import Changes
-from casefiles.services import cases, erasure
+from casefiles.domain.changes import Changes, Kind
+from casefiles.domain.notice import Notice
+from casefiles.services import cases, erasure, notices
 from casefiles.ui.pages.today import TodayPage
 from casefiles.ui.window import Window
 from casefiles.vault import erased_outside
@@ -73,3 +75,19 @@ def test_a_case_that_came_back_is_erased_again_by_one_key(
     left: list[tuple[object, ...]] = []
     open_window.session.ask(erasure.list_returned, then=left.append)
     qtbot.waitUntil(lambda: left == [()], timeout=5_000)
+
+
+def test_a_short_list_is_said_beside_what_was_said_before(
+    window: Window, folder: Path, enter: Callable[[], None], qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """A page put back, as tests/services/test_lists_put_back.py does it to a real file."""
+    name = "vault (conflicted copy 2026-11-22).db"
+    (folder / name).write_bytes(b"")
+    short = (Notice("incomplete"),)
+    monkeypatch.setattr(notices, "incomplete", lambda _v, kind: short if kind is Kind.EVENT else ())
+    enter()
+    page = today_of(window)
+    qtbot.waitUntil(lambda: "not complete" in said(page), timeout=5_000)
+    assert name in said(page)
+    assert page.place.isVisible()

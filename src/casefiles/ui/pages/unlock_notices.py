@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefiles.domain.changes import Changes
 from casefiles.domain.errors import CaseFilesError
 from casefiles.domain.notice import Notice
+from casefiles.domain.records import TYPES
 from casefiles.i18n import gettext as _
 from casefiles.services import erasure, notices
 from casefiles.ui.session import Session
@@ -33,6 +34,7 @@ class UnlockNotices(QWidget):
         self._session = session
         self.again = Button(_("Erase them again"), icon="bin")
         self.leave = Button(_("Understood"))
+        self._said: tuple[Notice, ...] = ()
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(8)
@@ -44,12 +46,27 @@ class UnlockNotices(QWidget):
         line.setStretch(1, 1)
         self.setLayout(column(Card(line), 20))
         self.setVisible(False)
+        self._unread = iter(TYPES)
         self.again.clicked.connect(self.on_again)
         self.leave.clicked.connect(self.hide)
-        session.ask(notices.list_notices, then=self.on_found, key="notices")
+        session.ask(notices.list_notices, then=self.on_first, key="notices")
+
+    def on_first(self, found: tuple[Notice, ...]) -> None:
+        """Say what is known at once, and count the lists behind what the pages ask for."""
+        self.on_found(found)
+        self.on_counted(())
+
+    def on_counted(self, found: tuple[Notice, ...]) -> None:
+        """Say that a list is short, or go on to the next kind of record."""
+        kind = next(self._unread, None)
+        if found:
+            self.on_found((*found, *self._said))
+        elif kind is not None:
+            self._session.ask(notices.incomplete, kind, then=self.on_counted, key="lists")
 
     def on_found(self, found: tuple[Notice, ...]) -> None:
         """Say each in its sentence, or stand nowhere."""
+        self._said = found
         while self._lines.count():
             item = self._lines.takeAt(0)
             widget = item.widget() if item is not None else None
