@@ -26,9 +26,10 @@ LETTERS: Final = {
     "fr": "bcdfglmnprstv aeiouéè",
     "kk": "бғдзкқлмнңпрст аәеіоөұ",
 }
-COMMON: Final = {"ru": "и", "uk": "та", "de": "und", "fr": "les", "kk": "және"}
+SMALL: Final = {"ru": "и", "uk": "та", "de": "und", "fr": "les", "kk": "және"}
+EVERYWHERE: Final = "2026"
 NEEDLES: Final = {"rare": 1_000, "mid": 100, "frequent": 10}
-"""A word, and in one story of how many it stands; `COMMON` stands in all of its language."""
+"""A word, and in one story of how many it stands; `EVERYWHERE` stands in each."""
 
 
 def stories(count: int) -> Iterator[str]:
@@ -39,7 +40,7 @@ def stories(count: int) -> Iterator[str]:
     for number in range(count):
         language = list(LETTERS)[number % len(LETTERS)]
         words = draw.choices(vocabularies[language], cum_weights=weights, k=190)
-        words[7:7] = [COMMON[language]] * 3
+        words[7:7] = [*[SMALL[language]] * 3, EVERYWHERE]
         words[30:30] = [f"needle{name}" for name, one in NEEDLES.items() if number % one == 0]
         yield " ".join(words)
 
