@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from casefiles.domain.case.listing import CaseFilter, CaseList, CaseRow
+from casefiles.domain.changes import Kind
 from casefiles.vault.engine import Value
 from casefiles.vault.reader import Reader
 from casefiles.vault.search import homes
 from casefiles.vault.vectors import Keys, only, pages, read_keys
+from casefiles.vault.wholeness import must_be_whole
 
 PRIORITIES: Final = ("emergency", "urgent", "routine")
 """The order shown. A code that is none of these comes after them."""
@@ -60,8 +62,14 @@ def list_cases(
 
 
 def case_rows(reader: Reader, keys: Sequence[int]) -> tuple[CaseRow, ...]:
-    """Return the rows for some keys, in the order asked; removed ones are left out."""
-    return tuple(CaseRow(*row) for row in pages(reader.connection, _ROWS, keys))
+    """Return the rows for some keys, in the order asked; removed ones are left out.
+
+    Raises VaultDamaged where one was lost with a page that was put back.
+    """
+    rows = tuple(CaseRow(*row) for row in pages(reader.connection, _ROWS, keys))
+    if len(rows) < len(keys):
+        must_be_whole(reader.connection, Kind.CASE)
+    return rows
 
 
 def case_key(reader: Reader, case_id: str) -> int | None:

@@ -4,10 +4,12 @@ from array import array
 from collections.abc import Sequence
 from typing import Final
 
+from casefiles.domain.changes import Kind
 from casefiles.domain.library.listing import SourceFilter, SourceList, SourceRow
 from casefiles.vault.reader import Reader
 from casefiles.vault.search import homes
 from casefiles.vault.vectors import Keys, only, pages, read_keys
+from casefiles.vault.wholeness import must_be_whole
 
 _TITLES: Final = "SELECT local, title FROM source INDEXED BY source_by_title"
 _ORDERS: Final = {
@@ -35,8 +37,14 @@ def list_sources(reader: Reader, chosen: SourceFilter) -> SourceList:
 
 
 def source_rows(reader: Reader, keys: Sequence[int]) -> tuple[SourceRow, ...]:
-    """Return the rows for some keys, in the order asked; removed ones are left out."""
-    return tuple(SourceRow(*row) for row in pages(reader.connection, _ROWS, keys))
+    """Return the rows for some keys, in the order asked; removed ones are left out.
+
+    Raises VaultDamaged where one was lost with a page that was put back.
+    """
+    rows = tuple(SourceRow(*row) for row in pages(reader.connection, _ROWS, keys))
+    if len(rows) < len(keys):
+        must_be_whole(reader.connection, Kind.SOURCE)
+    return rows
 
 
 def source_key(reader: Reader, source_id: str) -> int | None:
