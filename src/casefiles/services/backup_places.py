@@ -14,10 +14,8 @@ from casefiles.domain.errors import (
     Bug,
     Cancelled,
     CaseFilesError,
-    DiskFailed,
     RecordNotFound,
     UserFixable,
-    VaultDamaged,
 )
 from casefiles.services.backups import receipt_of
 from casefiles.services.slots import officer_recipients
@@ -151,15 +149,11 @@ def _made(vault: "Vault", place: Place, course: _Course) -> Outcome:
 
 
 def _failed(vault: "Vault", place: Place, error: CaseFilesError) -> Outcome:
-    """Tell a stick that was pulled out from a disk that is full or fails."""
+    """Tell a stick that was pulled out from whatever else keeps a backup from being made."""
     from casefiles.vault import backup_places
 
     if not backup_places.is_there(vault, place):
         return Outcome(place=place, standing=Standing.MISSING)
-    of_disk = isinstance(error, VaultDamaged) and error.facts["part"] == "disk"
-    of_system = isinstance(error, Bug) and str(error.facts["kind"]).startswith("E")
-    if of_disk or (of_system and str(error.facts["kind"]).isupper()):
-        error = DiskFailed()
     if isinstance(error, Bug):
         raise error
     return Outcome(place=place, standing=Standing.OWED, error=error)

@@ -30,7 +30,9 @@ _IOERR, _CORRUPT, _FULL, _CANTOPEN, _AUTH, _NOTADB = 10, 11, 13, 14, 23, 26
 _LEAST_ROOM: Final = 1024 * 1024
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_FAILED: Final = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE})
+_FAILED: Final = frozenset(
+    {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTCONN, errno.ETIMEDOUT}
+)  # worn, pulled out, or a network folder whose other end is gone
 _NO_LEAVE: Final = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ELOOP}
 )
